@@ -1,0 +1,1 @@
+"""Customer registration that can say who is right, and by which clause."""

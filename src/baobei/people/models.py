@@ -1,0 +1,87 @@
+"""Who works here: employees, their roles by date, departments, regions, tokens, and the company itself."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from baobei.store.rows import new_id
+
+
+class Role(models.TextChoices):
+    SALESPERSON = "salesperson"
+    MANAGER = "manager"
+    REGISTRAR = "registrar"
+    FINANCE = "finance"
+    LEADER = "leader"
+    GM = "gm"
+    GROUP_LEADER = "group_leader"
+    SUPERVISOR = "supervisor"
+    CLERK = "clerk"
+
+
+class Company(models.Model):
+    """The one company of this installation, and the policy and calendar that were stored with it.
+
+    ``policy`` is a pack as JSON (empty: the pack that the environment names); ``revision`` counts its changes.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=100)
+    policy = models.TextField(blank=True, default="")
+    calendar = models.TextField(blank=True, default="")
+    revision = models.CharField(max_length=36, default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_company")]
+
+
+class Department(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=60, unique=True)
+
+
+class Region(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=60, unique=True)
+
+
+class Employee(AbstractBaseUser):
+    """A person who may sign in. Employed from ``employed_from`` (null: always) until before ``employed_until``."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    username = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=100)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT)
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT)
+    employed_from = models.DateField(null=True)
+    employed_until = models.DateField(null=True)
+    must_change_password = models.BooleanField(default=False)
+    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    objects = BaseUserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: list[str] = []
+
+
+class RoleGrant(models.Model):
+    """A role that a person holds from ``since`` (null: always) until before ``until`` (a deputy's end)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(role__in=Role.values), name="known_role")]
+
+
+class ApiToken(models.Model):
+    """A bearer token, kept as its SHA-256 digest only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)

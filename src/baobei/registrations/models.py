@@ -1,0 +1,166 @@
+"""Registrations and what hangs on them; live key claims are unique in the database itself (one winner)."""
+
+from django.db import models
+from django.db.models import Q
+
+from baobei.people.models import Department, Employee
+from baobei.store.rows import new_id
+
+
+class Status(models.TextChoices):
+    """What is stored; expiry and the end of a wait are computed from the row and the instant."""
+
+    VALID = "valid"
+    AWAITING_CHOICE = "awaiting_choice"
+    AWAITING_REVIEW = "awaiting_review"
+    INVALID = "invalid"
+    SIGNED = "signed"
+    RELEASED = "released"
+
+
+class Registration(models.Model):
+    """One registered customer of one holder (CR-3, CR-4).
+
+    ``counts_from`` is the instant from which protection counts, ``valid_until`` the first instant no longer protected by
+    the clock named in ``clock`` and ``clause``. ``concerns_until`` is the first instant at which the row no longer
+    concerns anybody else, follow-ups aside. ``between`` and ``resembles`` are JSON lists of ids.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    scope = models.CharField(max_length=60, blank=True, default="")
+    holder = models.ForeignKey(Employee, on_delete=models.PROTECT)
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=40)
+    status = models.CharField(max_length=20, choices=Status.choices)
+    registered_at = models.DateTimeField()
+    counts_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    clock = models.CharField(max_length=40, blank=True, default="")
+    clause = models.CharField(max_length=20, blank=True, default="")
+    waits_until = models.DateTimeField(null=True)
+    concerns_until = models.DateTimeField()
+    followed_at = models.DateTimeField(null=True)
+    deposit_at = models.DateTimeField(null=True)
+    deposit = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    signed_at = models.DateTimeField(null=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    contested_since = models.DateTimeField(null=True)
+    completeness = models.PositiveSmallIntegerField()
+    between = models.TextField(default="[]")
+    resembles = models.TextField(default="[]")
+    contest = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(status__in=Status.values), name="known_status")]
+        indexes = [models.Index(fields=["holder", "valid_until"], name="registration_holder")]
+
+
+class CustomerData(models.Model):
+    """What the form says of the customer, as written and as read; personal data in a row of its own."""
+
+    registration = models.OneToOneField(
+        Registration, primary_key=True, on_delete=models.DO_NOTHING, related_name="customer"
+    )
+    name = models.CharField(max_length=100)
+    phones = models.TextField()
+    address = models.CharField(max_length=300)
+    relatives = models.TextField()
+    form = models.TextField()
+    reading = models.TextField()
+
+
+class RegistrationKey(models.Model):
+    """A blocking key under which a registration is found (CR-7.0)."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.DO_NOTHING)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "registration"], name="registration_key")]
+
+
+class KeyClaim(models.Model):
+    """A strong key that a holder has to themself while any registration or hold of theirs bears it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    scope = models.CharField(max_length=60, blank=True, default="")
+    key = models.CharField(max_length=200)
+    holder = models.ForeignKey(Employee, on_delete=models.PROTECT)
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "key"], condition=Q(released_at=None), name="one_live_claim")
+        ]
+
+
+class Hold(models.Model):
+    """A customer kept for the one who asked and heard *free* (CR-5.2)."""
+
+    id = models.UUIDField(primary_key=True)
+    holder = models.ForeignKey(Employee, on_delete=models.PROTECT)
+    placed_at = models.DateTimeField()
+    until = models.DateTimeField()
+    reading = models.TextField()
+
+
+class HoldKey(models.Model):
+    """A key under which a hold is found."""
+
+    hold = models.ForeignKey(Hold, on_delete=models.CASCADE)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "hold"], name="hold_key")]
+
+
+class DayCount(models.Model):
+    """How many answers one person had on one civil day (CR-5.1)."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE)
+    day = models.DateField()
+    asked = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "day"], name="one_counter_a_day")]
+
+
+class KnownPlace(models.Model):
+    """A district in which the register knows an estate; an estate known in two leaves an address without one in doubt."""
+
+    estate = models.CharField(max_length=120)
+    district = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["estate", "district"], name="known_place_once")]
+
+
+class FollowUp(models.Model):
+    """One entry of contact feedback (CR-7.2)."""
+
+    id = models.UUIDField(primary_key=True)
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT)
+    by = models.ForeignKey(Employee, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    expected_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    expected_unit_price = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    expected_signing = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["registration", "at"], name="follow_up_registration")]
+
+
+class Feedback(models.Model):
+    """What the customer said in a follow-up: free text, so personal data in a row of its own."""
+
+    follow_up = models.OneToOneField(FollowUp, primary_key=True, on_delete=models.DO_NOTHING, related_name="note")
+    text = models.TextField()
+
+
+class Draft(models.Model):
+    """A form that is not submitted yet; it survives a closed page."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    owner = models.ForeignKey(Employee, on_delete=models.CASCADE)
+    form = models.TextField()
+    saved_at = models.DateTimeField()

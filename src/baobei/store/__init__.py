@@ -1,0 +1,1 @@
+"""The two stores, SQLite and PostgreSQL: connections, locks, inserts, triggers, templates."""
