@@ -21,7 +21,7 @@ def new_id() -> UUID:
 
 
 @cache
-def _fields(model: type[Model]) -> dict[str, Field[Any, Any]]:
+def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
     return {field.attname: field for field in model._meta.concrete_fields}
 
 
