@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# A demo company on this machine, made at the first call and served as in production.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export BAOBEI_DEMO=1 BAOBEI_DATA=${BAOBEI_DATA:-data}
+logins=$BAOBEI_DATA/logins.txt
+if [ ! -e "$logins" ]; then
+    mkdir -p "$BAOBEI_DATA"
+    .venv/bin/baobei demo >"$logins.new"
+    mv "$logins.new" "$logins"
+fi
+cat "$logins"
+exec .venv/bin/baobei serve "$@"
