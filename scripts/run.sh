@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A demo company on this machine, made at the first call and served as in production.
+# A demo company on this machine, made at the first call and served as in production; PORT=8000 unless said otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export BAOBEI_DEMO=1 BAOBEI_DATA=${BAOBEI_DATA:-data}
+port=${PORT:-8000}
+export BAOBEI_DEMO=1 BAOBEI_DATA=${BAOBEI_DATA:-data} BAOBEI_URL=${BAOBEI_URL:-http://127.0.0.1:$port}
 logins=$BAOBEI_DATA/logins.txt
 if [ ! -e "$logins" ]; then
     mkdir -p "$BAOBEI_DATA"
@@ -10,4 +11,4 @@ if [ ! -e "$logins" ]; then
     mv "$logins.new" "$logins"
 fi
 cat "$logins"
-exec .venv/bin/baobei serve "$@"
+exec .venv/bin/baobei serve --port "$port"
