@@ -1,0 +1,25 @@
+"""Find the same customer, the same home, the same family behind any spelling (CR-7.0). No Django, no I/O."""
+
+from baobei.matching.compare import Match, Step, compare
+from baobei.matching.keys import Keys, keys
+from baobei.matching.paste import Parts, paste
+from baobei.matching.reading import Customer, Reading, read
+from baobei.matching.relatives import Kin, Relative, read_relatives
+from baobei.matching.vocabulary import Vocabulary
+
+__all__ = [
+    "Customer",
+    "Keys",
+    "Kin",
+    "Match",
+    "Parts",
+    "Reading",
+    "Relative",
+    "Step",
+    "Vocabulary",
+    "compare",
+    "keys",
+    "paste",
+    "read",
+    "read_relatives",
+]

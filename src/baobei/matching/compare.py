@@ -1,0 +1,120 @@
+"""Whether two customers are one, one household or one family: hard rules above a sum of weights (CR-7.0)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from baobei.matching.evidence import NOWHERE, Evidence, find
+from baobei.matching.explain import rule, sentence
+from baobei.matching.names import ALIKE, SAME
+from baobei.matching.reading import Reading
+from baobei.matching.score import log_odds, logistic, weigh, within
+from baobei.matching.vocabulary import Vocabulary
+from baobei.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the sum: in words, its weight in log-odds, and whether it may be shown to one who may not see the
+    other."""
+
+    text: Text
+    weight: float
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair that collides.
+
+    ``level`` is ``certain`` or ``doubtful``, ``kind`` ``same_customer``, ``same_unit`` or ``relative``, ``score``
+    0–1 (certain from 0.95). ``by_phone``: an equal full own phone is part of it. ``same_person``: equal phone, or
+    equal unit and name. The weights of ``steps`` add up to the log-odds of ``score``.
+    """
+
+    level: str
+    kind: str
+    score: float
+    by_phone: bool
+    same_person: bool
+    findings: tuple[tuple[str, float], ...]
+    evidence: Evidence
+    asked: Reading
+    other: Reading
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The explanation, which is the computation."""
+        steps = []
+        for finding, weight in self.findings:
+            text, public = sentence(finding, self.evidence, self.asked, self.other)
+            steps.append(Step(text, weight, public))
+        bound = log_odds(self.score) - sum(weight for _, weight in self.findings)
+        if abs(bound) > 1e-9:
+            steps.append(Step(rule(self.level, bound > 0), bound, True))
+        return tuple(steps)
+
+
+def compare(
+    asked: Reading,
+    other: Reading,
+    vocabulary: Vocabulary,
+    *,
+    places: Mapping[str, frozenset[str]] = NOWHERE,
+    common: Collection[str] = (),
+) -> Match | None:
+    """Compare two readings.
+
+    ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which gazetteer or register know it.
+    ``common``: full phones with so many live holders that they decide nothing (match.common_phone).
+    Returns None where nothing collides or a doubt scores below ``vocabulary.review_threshold``. Source: CR-7.0.
+    """
+    evidence = find(asked, other, vocabulary.immediate_relatives, places)
+    is_common = evidence.phone in common
+    level = _level(evidence, asked, other, vocabulary, is_common)
+    if not level:
+        return None
+    findings = tuple(weigh(evidence, vocabulary.weights, is_common))
+    score = within(level, logistic(sum(weight for _, weight in findings)))
+    if level == "doubtful" and score < vocabulary.review_threshold:
+        return None
+    return Match(
+        level=level,
+        kind=_kind(evidence),
+        score=score,
+        by_phone=bool(evidence.phone),
+        same_person=bool(evidence.phone) or (_full_unit(evidence) and evidence.name in ALIKE),
+        findings=findings,
+        evidence=evidence,
+        asked=asked,
+        other=other,
+    )
+
+
+def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocabulary, common: bool) -> str:
+    if (evidence.phone and not common) or _full_unit(evidence):
+        return "certain"
+    kin_counts = vocabulary.relative_scope == "any" or evidence.unit == "equal"
+    if evidence.kin_by == "phone" and kin_counts:
+        return "certain"
+    if evidence.phone or evidence.unit in ("equal", "partial", "ambiguous"):
+        return "doubtful"
+    if evidence.mask and evidence.name in SAME and evidence.unit != "different":
+        return "doubtful"
+    if evidence.estate and evidence.name in ALIKE and not (asked.home.complete and other.home.complete):
+        return "doubtful"
+    return "doubtful" if evidence.kin_by == "name" and kin_counts else ""
+
+
+def _full_unit(evidence: Evidence) -> bool:
+    """An equal full unit of an estate that is surely the same one."""
+    if evidence.unit != "equal" or evidence.place == "unknown":
+        return False
+    return evidence.estate == "equal" or (evidence.estate == "no_brand" and evidence.place == "equal")
+
+
+def _kind(evidence: Evidence) -> str:
+    if evidence.phone or (evidence.mask and evidence.name != "different"):
+        return "same_customer"
+    if evidence.estate and evidence.unit != "different" and evidence.name in SAME:
+        return "same_customer"
+    return "relative" if evidence.kin else "same_unit"

@@ -1,0 +1,41 @@
+"""Names of estates: developer's prefix, generic ending and sound taken apart, and the zones that overlap districts."""
+
+import re
+
+from baobei.matching.pinyin import sound
+
+BRANDS = (
+    "龙湖 万科 金科 融创 保利 华润 恒大 碧桂园 中海 绿地 协信 鲁能 东原 旭辉 远洋 招商 首创 中粮 华宇 隆鑫 "
+    "富力 雅居乐 绿城 新城 金地 世茂 阳光城 融信 中梁 正荣 金茂 华侨城 建发 滨江 越秀 佳兆业 龙光 时代 合景 "
+    "奥园 中南 新希望 首开 金辉 禹洲 美的 融侨 花样年 中骏 蓝光 祥生 宝龙 雅戈尔 荣盛 弘阳 俊发 海伦堡 星河 "
+    "合生 珠江 方圆 敏捷 时代中国 仁恒 万达 复地 九龙仓 和记黄埔 长实 新鸿基 瑞安 嘉里 凯德 中交 中铁 中建 "
+    "中冶 电建 保亿 德信 众安 宋都 广宇 坤和 昆仑 大华 大家 野风 开元 南都 佳源 祥泰 鸿通 财信 同景 康田 泽科 "
+    "北大资源 恒基 香江 星耀 天鸿 住总 城投 城建 国瑞 国兴 首钢 泰禾 实地 当代 弘阳 卓越 京基 鸿荣源 华强 "
+    "莱蒙 天健 振业 深业 卓信 万象 益田 星海 桃源居 朗诗 景瑞 三盛 力高 阳光100 南山"
+).split()  # fmt: skip
+ZONES: dict[str, frozenset[str]] = {
+    "两江新区": frozenset(("渝北", "江北", "北碚")),
+    "北部新区": frozenset(("渝北", "江北", "北碚")),
+    "经开区": frozenset(),
+    "高新区": frozenset(),
+}
+_ENDING = re.compile("(?:住宅小区|花园小区|小区|社区)$")
+_JOINT = re.compile(r"[·•・.\-—\s()（）“”\"']")
+_BRAND = re.compile("^(" + "|".join(sorted(set(BRANDS), key=len, reverse=True)) + ")(?=.{2})")
+
+
+def estate_name(written: str) -> str:
+    """The estate's name without joints and generic ending."""
+    name = _JOINT.sub("", written).upper()
+    return _ENDING.sub("", name) or name
+
+
+def split_brand(name: str) -> tuple[str, str]:
+    """The developer's prefix (or nothing) and the rest, which is never less than two characters."""
+    match = _BRAND.match(name)
+    return (match[1], name[match.end() :]) if match else ("", name)
+
+
+def estate_sound(name: str) -> str:
+    """The estate's name without prefix, by sound."""
+    return sound(split_brand(name)[1])

@@ -1,0 +1,93 @@
+"""What two readings have in common and where they contradict each other; no judgement yet."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from baobei.matching.home import same_estate, same_place, same_unit
+from baobei.matching.names import ALIKE, Name, resemblance
+from baobei.matching.phones import compared_digits, mask_key
+from baobei.matching.reading import Reading
+from baobei.matching.relatives import Kin
+
+NOWHERE: Mapping[str, frozenset[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found between two readings.
+
+    ``phone`` an equal full phone, ``mask`` the mask and number that agree in ``digits`` digits, ``name`` as
+    ``resemblance`` says, ``estate`` ``place`` ``unit`` as ``home`` says (place and unit only within one estate),
+    ``kin`` the declared relative that the other side is and ``kin_by`` how: ``phone`` or ``name``;
+    ``declared_by_asked`` which side declares them.
+    """
+
+    phone: str = ""
+    mask: tuple[str, str] | None = None
+    digits: int = 0
+    name: str = ""
+    estate: str = ""
+    place: str = ""
+    unit: str = ""
+    kin: Kin | None = None
+    kin_by: str = ""
+    declared_by_asked: bool = True
+
+
+def find(
+    asked: Reading, other: Reading, immediate: Collection[str], places: Mapping[str, frozenset[str]] = NOWHERE
+) -> Evidence:
+    """Everything that speaks for or against one customer or household."""
+    estate = same_estate(asked.home, other.home)
+    place = same_place(asked.home, other.home, places.get(asked.home.sound, ())) if estate else ""
+    if not place:
+        estate = ""
+    mask, digits = _mask(asked, other)
+    kin, kin_by, declared_by_asked = _kin(asked, other, immediate, bool(estate))
+    return Evidence(
+        phone=next((phone for phone in asked.phones if phone in other.phones), ""),
+        mask=mask,
+        digits=digits,
+        name=resemblance(asked.name, other.name),
+        estate=estate,
+        place=place,
+        unit=same_unit(asked.home, other.home) if estate else "",
+        kin=kin,
+        kin_by=kin_by,
+        declared_by_asked=declared_by_asked,
+    )
+
+
+def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
+    """The agreeing mask that shows most; two full phones are never compared through their mask."""
+    if not asked.masks and not other.masks:
+        return None, 0
+    pairs = [(mine, theirs) for mine in asked.masks for theirs in (*other.phones, *other.masks)]
+    pairs += [(mine, theirs) for mine in asked.phones for theirs in other.masks]
+    best: tuple[tuple[str, str] | None, int] = None, 0
+    for mine, theirs in pairs:
+        if len(mine) == len(theirs) and mask_key(mine) and mask_key(theirs):
+            digits = compared_digits(mine, theirs)
+            if digits > best[1]:
+                best = (mine, theirs), digits
+    return best
+
+
+def _kin(asked: Reading, other: Reading, immediate: Collection[str], one_estate: bool) -> tuple[Kin | None, str, bool]:
+    if not asked.relatives and not other.relatives:
+        return None, "", True
+    sides = ((asked, other, True), (other, asked, False))
+    for declarer, declared, by_asked in sides:
+        for kin in declarer.relatives:
+            if kin.relation in immediate and any(phone in declared.phones for phone in kin.phones):
+                return kin, "phone", by_asked
+    if one_estate:
+        for declarer, declared, by_asked in sides:
+            for kin in declarer.relatives:
+                if kin.relation in immediate and _is(kin.name, declared.name):
+                    return kin, "name", by_asked
+    return None, "", True
+
+
+def _is(name: Name, other: Name) -> bool:
+    return bool(name.persons) and resemblance(name, other) in ALIKE

@@ -1,0 +1,139 @@
+"""Where a customer lives, cut down to what is compared: place, estate, and every reading of the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from baobei.matching.estates import ZONES, estate_name, estate_sound, split_brand
+
+if TYPE_CHECKING:
+    from baobei.matching.address import AddressReading
+
+_SUFFIX = re.compile("(?<=..)(?:特别行政区|自治州|自治县|地区|新区|市|区|县|州|盟)$")
+
+Rooms = tuple[str, str, str, str, str]
+"""Phase, building, entrance, floor, room; empty where absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An address as it is compared.
+
+    ``city`` and ``district`` without 市 区 县; ``zone`` a development zone that stands for a district; ``estate``
+    the community, building or street number that a unit lies in; ``brand`` its developer's prefix; ``sound`` the
+    rest of its name by sound; ``units`` the readings, likeliest first; ``complete`` when the first is a housing unit
+    (CR-3.1).
+    """
+
+    city: str = ""
+    district: str = ""
+    zone: str = ""
+    estate: str = ""
+    brand: str = ""
+    sound: str = ""
+    units: tuple[Rooms, ...] = ()
+    complete: bool = False
+
+    @property
+    def place(self) -> str:
+        """City and district as a key, empty where the district is not known."""
+        return f"{self.city}/{self.district}" if self.district else ""
+
+    def to_json(self) -> list[Any]:
+        """The home as compact plain data."""
+        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound]
+        return [*head, [list(unit) for unit in self.units], int(self.complete)]
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> Home:
+        """The home again, from what ``to_json`` wrote."""
+        *head, units, complete = data
+        return cls(*head, tuple(map(tuple, units)), bool(complete))
+
+
+def home_of(address: AddressReading) -> Home:
+    """What of an address is compared."""
+    street = f"{address.road}{address.road_number}" if address.road and address.road_number else ""
+    estate = estate_name(address.estate or address.community or address.site or street)
+    zone = address.district if address.district in ZONES else ""
+    units = tuple(
+        (unit.phase or "", unit.building or "", unit.entrance or "", unit.floor or "", unit.room or "")
+        for unit in address.readings
+    )
+    return Home(
+        city=_SUFFIX.sub("", address.city or ""),
+        district="" if zone else _SUFFIX.sub("", address.district or ""),
+        zone=zone,
+        estate=estate,
+        brand=split_brand(estate)[0],
+        sound=estate_sound(estate),
+        units=tuple(dict.fromkeys(unit for unit in units if any(unit))),
+        complete=bool(address.complete),
+    )
+
+
+def same_estate(one: Home, other: Home) -> str:
+    """How two estates' names agree: ``equal``, ``no_brand``, ``sound`` or ``""`` for another estate."""
+    if not one.estate or not other.estate or one.sound != other.sound:
+        return ""
+    if one.estate == other.estate:
+        return "equal"
+    if one.brand and other.brand and one.brand != other.brand:
+        return ""
+    return "no_brand" if one.estate[len(one.brand) :] == other.estate[len(other.brand) :] else "sound"
+
+
+def same_place(one: Home, other: Home, known: Collection[str]) -> str:
+    """How two places agree: ``equal``, ``inferred`` (only one district is possible), ``unknown`` or ``""`` for another one.
+
+    ``known``: the places, as ``city/district``, in which gazetteer or register know the estate.
+    """
+    if one.city and other.city and one.city != other.city:
+        return ""
+    if one.district and other.district:
+        return "equal" if one.district == other.district else ""
+    if not _zone_allows(one.zone, other.district) or not _zone_allows(other.zone, one.district):
+        return ""
+    if not one.place and not other.place and (one.city, one.zone) == (other.city, other.zone):
+        return "equal"
+    known = {place for place in (*known, one.place, other.place) if place}
+    possible = [place for place in known if _fits(place, one) and _fits(place, other)]
+    return "inferred" if len(possible) <= 1 else "unknown"
+
+
+def _zone_allows(zone: str, district: str) -> bool:
+    return not zone or not district or not ZONES[zone] or district in ZONES[zone]
+
+
+def _fits(place: str, home: Home) -> bool:
+    city, _, district = place.partition("/")
+    if home.city and city and city != home.city:
+        return False
+    return (not home.district or district == home.district) and _zone_allows(home.zone, district)
+
+
+def same_unit(one: Home, other: Home) -> str:
+    """How two units of one estate agree.
+
+    Returns ``equal``, ``ambiguous`` (some readings agree), ``partial`` (one leaves out building, entrance or phase),
+    ``different``, or ``""`` where one gives no room.
+    """
+    mine = [unit for unit in one.units if unit[4]]
+    theirs = [unit for unit in other.units if unit[4]]
+    if not mine or not theirs:
+        return ""
+    if one.complete and other.complete:
+        if mine == theirs or set(mine) == set(theirs):
+            return "equal"
+        if any(unit in theirs for unit in mine):
+            return "ambiguous"
+    return "partial" if any(_leaves_out(unit, room) for unit in mine for room in theirs) else "different"
+
+
+def _leaves_out(one: Rooms, other: Rooms) -> bool:
+    return one[3:] == other[3:] and all(
+        not left or not right or left == right for left, right in zip(one[:3], other[:3], strict=True)
+    )

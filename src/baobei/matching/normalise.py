@@ -1,0 +1,35 @@
+"""One way of writing: width, script and control characters, before anything is read."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+SPACE = re.compile(r"\s+")
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters and their first simplified form, from OpenCC's table of single characters."""
+    table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in table.splitlines() if line)
+    return {ord(old): new.split(" ")[0] for old, new in pairs if len(old) == 1}
+
+
+def simplify(text: str) -> str:
+    """``text`` in simplified characters."""
+    return text if text.isascii() else text.translate(_simplified())
+
+
+def has_control(text: str) -> bool:
+    """Whether ``text`` holds control characters (line breaks and tabs are none)."""
+    return CONTROL.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """``text`` in half width (NFKC) and simplified characters, without invisible ones, its spaces single."""
+    if not text.isascii():
+        text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_simplified())
+    return SPACE.sub(" ", CONTROL.sub(" ", text)).strip()

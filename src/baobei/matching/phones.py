@@ -1,0 +1,189 @@
+"""Telephone numbers in a field as people fill it: several, grouped, labelled, remarked, masked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from baobei.matching.normalise import has_control, plain
+from baobei.words import Text, say
+
+MOBILE = re.compile(r"1[3-9]\d{9}")
+SERVICE = re.compile(r"[48]00\d{7}")
+LAND = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
+MASKED = re.compile(r"1[3-9]\d[\d*]{8}")
+LENGTH = 11
+
+_HAN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "0011223456789")
+_HAN_NUMBER = re.compile("[〇零幺一二两三四五六七八九]{7,}")
+_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[\dOoIl|]*\d[\dOoIl|]*)[\dOoIl|]{7,}(?![A-Za-z])")
+_LETTERS = str.maketrans("OoIl|", "00111")
+_COUNTRY = re.compile(r"^\(?(?:\+|00) ?86\)?[ -]?|^\(?86\)?[ -](?=1[3-9]|0)|^86(?=1[3-9]\d{9}$)")
+_EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#)[ :]*(\d{1,6})\b", re.I)
+_MASK = re.compile(r"(?<=\d)[ ]?(?:[*xX×✱✲•·●○■#?_~…]+|[-.]{3,})[ ]?(?=\d)|(?<=\d)[*×•●…]+$")
+_REMARK = re.compile(r"\([^()]*[^\d() +*-][^()]*\)|【[^】]*】|\[[^\]]*\]")
+_WORD = re.compile(r"[^\W\d_]+(?:\d{1,6}(?!\d))?[.:]*")
+_LETTERS_WITHIN = re.compile(r"\d[A-Za-z]+\d")
+_APART = re.compile(r"[;/,、，；|\n\r\t]+|(?<=\d)[和或与及&](?=\d)")
+_GROUP = re.compile(r"\+?[\d*]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Full numbers and masks in the order written, and the first fault."""
+
+    full: tuple[str, ...] = ()
+    masks: tuple[str, ...] = ()
+    problem: Text | None = None
+
+
+def read_phones(fields: Sequence[str]) -> Numbers:
+    """Read phone fields; each may hold several numbers, one bad number spoils them all (CR-3.1).
+
+    Returns mainland numbers as digits, others with ``+`` and country code, masks as eleven places with ``*``.
+    """
+    full: list[str] = []
+    masks: list[str] = []
+    problem: Text | None = None
+    for field in fields:
+        if has_control(field):
+            problem = problem or say("Phone has control characters")
+        for piece in _pieces(field):
+            for number, fault in _numbers(piece):
+                problem = problem or fault
+                if number:
+                    kept = masks if "*" in number else full
+                    if number not in kept:
+                        kept.append(number)
+    if not full and not masks and problem is None:
+        words = plain(" ".join(fields))
+        problem = say("There is no phone number in “{text}”", text=words) if words else say("Phone is missing")
+    return Numbers(tuple(full), tuple(masks), problem)
+
+
+def mask_key(number: str) -> str | None:
+    """First three and last four digits of a mobile or of a mask that shows them."""
+    if number[0] != "1" or len(number) != LENGTH:
+        return None
+    seen = number[:3] + number[-4:]
+    return None if "*" in seen else seen
+
+
+def compared_digits(mask: str, other: str) -> int:
+    """How many digits both show, or 0 where one contradicts the other."""
+    shown = 0
+    for left, right in zip(mask, other, strict=False):
+        if left != "*" and right != "*":
+            if left != right:
+                return 0
+            shown += 1
+    return shown
+
+
+def _pieces(field: str) -> list[str]:
+    text = plain(field.replace("\n", ";"))
+    if MOBILE.fullmatch(text):
+        return [text]
+    text = _HAN_NUMBER.sub(lambda run: run[0].translate(_HAN_DIGITS), text)
+    text = _LOOK_ALIKE.sub(lambda run: run[0].translate(_LETTERS), text)
+    text = text.replace("—", "-").replace("–", "-").replace("−", "-").replace("‐", "-")
+    return [piece.strip() for piece in _APART.split(text) if piece.strip()]
+
+
+def _numbers(piece: str) -> list[tuple[str, Text | None]]:
+    if MOBILE.fullmatch(piece):
+        return [(piece, None)]
+    extension = _EXTENSION.search(piece) if LAND.search(re.sub(r"[ ()-]", "", piece)) else None
+    if extension:
+        piece = piece[: extension.start()]
+    bare = _MASK.sub("*", _REMARK.sub(" ", piece))
+    if _LETTERS_WITHIN.search(bare):
+        return [("", say("Phone “{phone}” has letters", phone=piece))]
+    bare = _WORD.sub(" ", bare).strip()
+    bare = _COUNTRY.sub("", bare.strip(" .:-"))
+    groups = _GROUP.findall(bare)
+    found: list[tuple[str, Text | None]] = []
+    while groups:
+        number, taken, fault = _first(groups)
+        groups = groups[taken:]
+        while groups and groups[0] in ("+86", "86", "0086"):
+            groups = groups[1:]
+        if number and extension and not groups and number[0] == "0":
+            number = f"{number}-{extension[1]}"
+        elif number and number[0] == "0" and groups and len(groups[0]) <= 5 and f"-{groups[0]}" in bare:
+            number, groups = f"{number}-{groups[0]}", groups[1:]
+        found.append((number, fault))
+    return found
+
+
+def _first(groups: list[str]) -> tuple[str, int, Text | None]:
+    """The first number in groups of digits, how many groups it took, and what is wrong with it."""
+    if groups[0].startswith("+") or groups[0].startswith("00"):
+        return _foreign(groups)
+    joined = ""
+    best: tuple[str, int] | None = None
+    for taken, group in enumerate(groups, start=1):
+        if group.startswith("+"):
+            break
+        joined += group
+        number = _known(joined)
+        if number:
+            best = number, taken
+        if len(joined) > LENGTH + 1:
+            break
+    if best:
+        return best[0], best[1], None
+    whole = []
+    for group in groups:
+        if whole and (len("".join(whole)) >= LENGTH or group.startswith("+")):
+            break
+        whole.append(group)
+    return "", len(whole), _fault("".join(whole))
+
+
+def _known(digits: str) -> str | None:
+    if MOBILE.fullmatch(digits) or SERVICE.fullmatch(digits) or LAND.fullmatch(digits):
+        return digits
+    return _masked(digits) if "*" in digits else None
+
+
+def _masked(digits: str) -> str | None:
+    """A mask brought to eleven places; how many stars people type says nothing."""
+    head, tail = digits.partition("*")[0], digits.rpartition("*")[2]
+    if len(digits) != LENGTH and len(head) + len(tail) < LENGTH:
+        digits = head + "*" * (LENGTH - len(head) - len(tail)) + tail
+    shown = len(digits) - digits.count("*")
+    return digits if MASKED.fullmatch(digits) and shown >= 6 else None
+
+
+def _foreign(groups: list[str]) -> tuple[str, int, Text | None]:
+    import phonenumbers
+
+    digits, taken = groups[0].removeprefix("+").removeprefix("00"), 1
+    for group in groups[1:]:
+        if group.startswith("+") or len(digits) + len(group) > 15 or "*" in group:
+            break
+        digits, taken = digits + group, taken + 1
+    try:
+        parsed = phonenumbers.parse("+" + digits)
+    except phonenumbers.NumberParseException:
+        return "", taken, _fault("+" + digits)
+    if not phonenumbers.is_possible_number(parsed):
+        return "", taken, _fault("+" + digits)
+    if parsed.country_code == 86:
+        national = phonenumbers.national_significant_number(parsed)
+        number = _known(national) or _known("0" + national)
+        return (number, taken, None) if number else ("", taken, _fault(national))
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), taken, None
+
+
+def _fault(digits: str) -> Text:
+    shown = len(digits.replace("*", ""))
+    if "*" in digits:
+        return say("Masked phone “{phone}” must show the first three and last four digits", phone=digits)
+    if digits.startswith("+"):
+        return say("Phone “{phone}” is no number of that country", phone=digits)
+    if shown in (7, 8):
+        return say("Land line “{phone}” needs its area code", phone=digits)
+    if shown == LENGTH:
+        return say("Phone “{phone}” is neither a mobile nor a land line with area code", phone=digits)
+    return say("Phone “{phone}” has {have} digits, should be {want}", phone=digits, have=shown, want=LENGTH)
