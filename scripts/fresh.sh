@@ -11,7 +11,6 @@ HIDDEN=('postgresql*' 'chromium*' 'fonts-noto-cjk*' 'nodejs*' npm 'gettext*' pyt
 PORT=18080
 
 outside() {
-    local work
     work=$(mktemp -d --suffix=.baobei-fresh)
     trap 'rm -rf "$work"' EXIT
     git clone -q . "$work/clone"

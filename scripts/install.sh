@@ -36,19 +36,22 @@ python() {
     return 1
 }
 
-if ! { [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; }; then
-    python >/dev/null || need python3 python3-venv
-    python >/dev/null || { say "baobei needs Python 3.11 or newer; name it with PYTHON=/path/to/python3."; exit 1; }
-    rm -rf .venv
-    "$(python)" -m venv .venv
-fi
+runs() { [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; }
 
+lacking=()
+# Debian's python3 comes without what makes an environment.
+runs || python >/dev/null || lacking+=(python3-venv)
 if [ "$what" = test ]; then
-    lacking=()
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "${BAOBEI_TEST_DATABASE_URL:-}" ] || lacking+=(postgresql)
     command -v chromium >/dev/null || lacking+=(chromium)
     [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || lacking+=(fonts-noto-cjk)
-    [ ${#lacking[@]} -eq 0 ] || need "${lacking[@]}"
+fi
+[ ${#lacking[@]} -eq 0 ] || need "${lacking[@]}"
+
+if ! runs; then
+    python >/dev/null || { say "baobei needs Python 3.11 or newer; name it with PYTHON=/path/to/python3."; exit 1; }
+    rm -rf .venv
+    "$(python)" -m venv .venv
 fi
 
 locks=(requirements/run.txt)
