@@ -54,6 +54,7 @@ messages:  ## collect the texts to translate from the sources into the catalogue
 
 .PHONY: built
 built:
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python -m baobei.web.catalogue compile
 	@BAOBEI_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=baobei.settings $(BIN)/python -m django collectstatic --noinput --clear -v 0
 
