@@ -15,14 +15,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Employee',
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('password', models.CharField(db_default='', max_length=128)),
                 ('id', models.UUIDField(default=baobei.store.rows.new_id, primary_key=True, serialize=False)),
                 ('username', models.CharField(max_length=64, unique=True)),
                 ('name', models.CharField(max_length=100)),
                 ('employed_from', models.DateField(null=True)),
                 ('employed_until', models.DateField(null=True)),
-                ('must_change_password', models.BooleanField(default=False)),
+                ('must_change_password', models.BooleanField(db_default=False)),
             ],
             options={
                 'abstract': False,
@@ -36,19 +36,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Region',
-            fields=[
-                ('id', models.UUIDField(default=baobei.store.rows.new_id, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='FailedSignIns',
             fields=[
                 ('name_digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('count', models.PositiveSmallIntegerField()),
                 ('last_at', models.DateTimeField()),
                 ('locked_until', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('id', models.UUIDField(default=baobei.store.rows.new_id, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60, unique=True)),
             ],
         ),
         migrations.CreateModel(
