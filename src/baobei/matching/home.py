@@ -56,22 +56,17 @@ class Home:
 
 def home_of(address: AddressReading) -> Home:
     """What of an address is compared."""
-    street = f"{address.road}{address.road_number}" if address.road and address.road_number else ""
-    estate = estate_name(address.estate or address.community or address.site or street)
+    estate = estate_name(address.estate)
     zone = address.district if address.district in ZONES else ""
-    units = tuple(
-        (unit.phase or "", unit.building or "", unit.entrance or "", unit.floor or "", unit.room or "")
-        for unit in address.readings
-    )
     return Home(
-        city=_SUFFIX.sub("", address.city or ""),
-        district="" if zone else _SUFFIX.sub("", address.district or ""),
+        city=_SUFFIX.sub("", address.city),
+        district="" if zone else _SUFFIX.sub("", address.district),
         zone=zone,
         estate=estate,
         brand=split_brand(estate)[0],
         sound=estate_sound(estate),
-        units=tuple(dict.fromkeys(unit for unit in units if any(unit))),
-        complete=bool(address.complete),
+        units=tuple(tuple(unit) for unit in dict.fromkeys(address.readings)),
+        complete=address.complete,
     )
 
 
@@ -87,7 +82,9 @@ def same_estate(one: Home, other: Home) -> str:
 
 
 def same_place(one: Home, other: Home, known: Collection[str]) -> str:
-    """How two places agree: ``equal``, ``inferred`` (only one district is possible), ``unknown`` or ``""`` for another one.
+    """How two places agree.
+
+    Returns ``equal``, ``inferred`` (only one district is possible), ``unknown`` or ``""`` for another one.
 
     ``known``: the places, as ``city/district``, in which gazetteer or register know the estate.
     """

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from baobei.matching.normalise import has_control, plain
 from baobei.words import Text, say
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-SERVICE = re.compile(r"[48]00\d{7}")
-LAND = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
-MASKED = re.compile(r"1[3-9]\d[\d*]{8}")
+MOBILE = re.compile(r"1[3-9]\d{9}", re.A)
+SERVICE = re.compile(r"[48]00\d{7}", re.A)
+LAND = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}", re.A)
+MASKED = re.compile(r"1[3-9]\d[\d*]{8}", re.A)
 LENGTH = 11
 
 _HAN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "0011223456789")
@@ -18,13 +18,14 @@ _HAN_NUMBER = re.compile("[〇零幺一二两三四五六七八九]{7,}")
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[\dOoIl|]*\d[\dOoIl|]*)[\dOoIl|]{7,}(?![A-Za-z])")
 _LETTERS = str.maketrans("OoIl|", "00111")
 _COUNTRY = re.compile(r"^\(?(?:\+|00) ?86\)?[ -]?|^\(?86\)?[ -](?=1[3-9]|0)|^86(?=1[3-9]\d{9}$)")
+_TRUNK = re.compile(r"1[3-9]|0|[48]00|[^\d]*$")
 _EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#)[ :]*(\d{1,6})\b", re.I)
 _MASK = re.compile(r"(?<=\d)[ ]?(?:[*xX×✱✲•·●○■#?_~…]+|[-.]{3,})[ ]?(?=\d)|(?<=\d)[*×•●…]+$")
 _REMARK = re.compile(r"\([^()]*[^\d() +*-][^()]*\)|【[^】]*】|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:\d{1,6}(?!\d))?[.:]*")
 _LETTERS_WITHIN = re.compile(r"\d[A-Za-z]+\d")
 _APART = re.compile(r"[;/,、，；|\n\r\t]+|(?<=\d)[和或与及&](?=\d)")
-_GROUP = re.compile(r"\+?[\d*]+")
+_GROUP = re.compile(r"\+?[\d*]+", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def _numbers(piece: str) -> list[tuple[str, Text | None]]:
     if _LETTERS_WITHIN.search(bare):
         return [("", say("Phone “{phone}” has letters", phone=piece))]
     bare = _WORD.sub(" ", bare).strip()
-    bare = _COUNTRY.sub("", bare.strip(" .:-"))
+    bare, domestic = _COUNTRY.subn("", bare.strip(" .:-"))
+    if domestic and not _TRUNK.match(bare):
+        bare = f"0{bare}"
     groups = _GROUP.findall(bare)
     found: list[tuple[str, Text | None]] = []
     while groups:

@@ -1,0 +1,76 @@
+"""Names behind any spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baobei.matching.names import Name, read_name, resemblance
+
+
+def alike(one: str, other: str) -> str:
+    return resemblance(read_name(one), read_name(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("陈建国", "陈建国", "equal"),
+        ("陈建国", "陳建國", "equal"),
+        ("陈建国", "陈 建国", "equal"),
+        ("陈建国", "陈建国先生", "equal"),
+        ("陈建国", "客户：陈建国（业主）", "equal"),
+        ("陈建国", "陈建国、李梅", "equal"),
+        ("李梅", "陈建国 李梅", "equal"),
+        ("欧阳建国", "欧阳 建国", "equal"),
+        ("陈建国", "陈健国", "sound"),
+        ("陈建国", "Chen Jianguo", "latin"),
+        ("陈建国", "CHEN JIAN GUO", "latin"),
+        ("陈建国", "chenjianguo", "latin"),
+        ("陈建国", "Jianguo Chen", "latin"),
+        ("陈建国", "Chen Jian-Guo", "latin"),
+        ("吕芳", "Lv Fang", "latin"),
+        ("吕芳", "Lü Fang", "latin"),
+        ("单雄信", "Shan Xiongxin", "latin"),
+        ("尉迟恭", "Yuchi Gong", "latin"),
+        ("万俟卨", "Moqi Xie", "latin"),
+        ("仇英", "Qiu Ying", "latin"),
+        ("区小明", "Ou Xiaoming", "latin"),
+        ("查良镛", "Zha Liangyong", "latin"),
+        ("曾国藩", "Zeng Guofan", "latin"),
+        ("解晓东", "Xie Xiaodong", "latin"),
+        ("陈建国", "陈国", "dropped"),
+        ("陈建国", "陈先生", "title"),
+        ("陈建国", "陈总", "title"),
+        ("陈建国", "小陈", "title"),
+        ("欧阳建国", "欧阳女士", "title"),
+        ("陈建国", "先生", "title"),
+        ("陈建国", "Mr. Chen", "title"),
+        ("陈建国", "李先生", "different"),
+        ("陈建国", "李建国", "different"),
+        ("陈建国", "陈建军", "different"),
+        ("John Smith", "Smith John", "sound"),
+        ("陈建国", "", ""),
+    ],
+)
+def test_how_two_names_resemble_each_other(one, other, how):
+    assert alike(one, other) == how
+    assert alike(other, one) == how
+
+
+@pytest.mark.parametrize(
+    ("written", "titled"), [("陈先生", True), ("陈建国先生", False), ("李建工", False), ("老王", True)]
+)
+def test_a_title_alone_is_unreadable(written, titled):
+    assert read_name(written).titled is titled
+
+
+@pytest.mark.parametrize("written", ["", " ", "123", "……"])
+def test_no_letters_no_person(written):
+    assert read_name(written).persons == ()
+
+
+@given(st.text(max_size=60))
+def test_any_text_survives_its_own_json(text):
+    name = read_name(text)
+    assert Name.from_json(name.to_json()) == name
+    assert resemblance(name, name) in ("equal", "title", "")
