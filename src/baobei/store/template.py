@@ -66,11 +66,14 @@ def migrate(using: str = "default") -> None:
 
 
 def is_current(using: str = "default") -> bool:
-    """Whether every migration was applied and every trigger stands as it was laid.
+    """Whether the database is there, every migration was applied and every trigger stands as it was laid.
 
     Raises EnvironmentFault where a migration was applied that this program has not.
     """
-    recorded, known = _recorded(connections[using]), _known()
+    connection = connections[using]
+    if not _in_memory(connection) and _missing(connection):
+        return False
+    recorded, known = _recorded(connection), migrations()
     labels = {label for label, _ in known}
     if newer := sorted(f"{label}.{name}" for label, name in recorded - known if label in labels):
         raise EnvironmentFault(f"The database was made by a newer baobei ({newer[-1]}). Update the program.")
@@ -98,16 +101,17 @@ def drop(url: str) -> None:
         _run(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", described["NAME"])
 
 
+def migrations() -> Names:
+    """Label and name of each migration that this program has."""
+    return frozenset((_label(path), path.stem) for path in _migration_files())
+
+
 @cache
 def digest() -> str:
     """The digest of all that makes a template: migrations, Django's version, the triggers."""
     files = [*_migration_files(), Path(triggers.__file__)]
     parts = [django.__version__, *triggers.append_only_tables(), *(f"{path.name}\n{path.read_text()}" for path in files)]
     return sha256("\0".join(parts).encode()).hexdigest()[:20]
-
-
-def _known() -> Names:
-    return frozenset((_label(path), path.stem) for path in _migration_files())
 
 
 @cache

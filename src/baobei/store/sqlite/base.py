@@ -6,6 +6,8 @@ the database, taken before BEGIN IMMEDIATE by each connection's own descriptor, 
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -41,6 +43,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self._queue is not None:
                 os.close(self._queue)
                 self._queue = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps all other writers waiting while the block runs, without a transaction."""
+        self._wait()
+        try:
+            yield
+        finally:
+            self._leave()
 
     def _wait(self) -> None:
         path = str(self.settings_dict["NAME"])

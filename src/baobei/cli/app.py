@@ -1,0 +1,87 @@
+"""The commands put together, and the one place where a fault becomes a line and an exit code."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from baobei.cli import backup, company, faults, people, serve
+
+app = typer.Typer(
+    name="baobei",
+    help="Customer registration, protection and commission, decided by a written policy.",
+    epilog="Example: baobei init && baobei serve",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for commands in (company, serve, people, backup):
+    app.add_typer(commands.commands)
+
+_debug = False
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"baobei {version('baobei')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _everywhere(
+    debug: Annotated[bool, typer.Option("--debug", help="Print the whole trace of a fault of ours.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    global _debug
+    _debug = debug
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command.
+
+    Returns 0 done, 1 a check failed or a book is broken, 2 the input was wrong, 70 a fault of ours, 130 interrupted.
+    """
+    try:
+        return int(app(list(arguments), prog_name="baobei", standalone_mode=False) or faults.DONE)
+    except TyperException as fault:
+        fault.show()
+        return faults.WRONG_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("Interrupted.", err=True)
+        return faults.INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+        return faults.DONE
+    except faults.CheckFailed as failed:
+        return _tell(str(failed).splitlines(), faults.CHECK_FAILED)
+    except Exception as fault:
+        return _fault(fault)
+
+
+def main() -> Any:
+    """The command ``baobei``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def _fault(fault: Exception) -> int:
+    if (lines := faults.lines(fault)) is not None:
+        return _tell(lines, faults.WRONG_INPUT)
+    if _debug:
+        traceback.print_exc()
+    return _tell(
+        [f"This is a fault of ours: {faults.reference(fault)}. `baobei --debug …` prints the whole trace."], faults.OUR_FAULT
+    )
+
+
+def _tell(lines: Sequence[str], code: int) -> int:
+    for line in lines:
+        typer.echo(line, err=True)
+    return code

@@ -1,0 +1,107 @@
+"""Backup and restore."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from baobei.cli import start
+from baobei.cli.faults import WrongInput
+from baobei.cli.output import AsJson, answer, progress
+
+commands = typer.Typer()
+
+_SHORTEST_PASSPHRASE = 8
+
+PassphraseStdin = Annotated[
+    bool, typer.Option("--passphrase-stdin", help="Read the passphrase from the first line of standard input.")
+]
+
+
+@commands.command(epilog="Example: baobei backup /backups/monday.baobei")
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; one that is there is replaced.")],
+    passphrase_stdin: PassphraseStdin = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole company to one encrypted file, as of one instant, also while it is served.
+
+    Without the passphrase nobody can read the file: keep it elsewhere. The file restores on SQLite and PostgreSQL alike.
+    """
+    start.installation()
+    from baobei.store import backup as backups
+    from baobei.usecase import MachineClock
+
+    passphrase = _passphrase(passphrase_stdin, confirm=True)
+    if len(passphrase) < _SHORTEST_PASSPHRASE:
+        raise WrongInput(f"The passphrase needs at least {_SHORTEST_PASSPHRASE} characters.")
+    with _replacing(file) as target, progress("rows") as counted:
+        totals = backups.dump(target, passphrase, at=MachineClock().now(), counted=counted)
+    _tell(f"Backed up to {file}", file, totals, as_json)
+
+
+@commands.command(epilog="Example: baobei restore /backups/monday.baobei")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `baobei backup` wrote.")],
+    passphrase_stdin: PassphraseStdin = False,
+    as_json: AsJson = False,
+) -> None:
+    """Replace the whole company by the one in a backup. Nothing is replaced before all of it is verified, books too."""
+    with _reading(file) as source:
+        passphrase = _passphrase(passphrase_stdin, confirm=False)
+        start.store()
+        from baobei.book import verify
+        from baobei.store import backup as backups
+        from baobei.store.sealing import BrokenSeal
+
+        def books() -> None:
+            if found := [fault for faults in verify.verify().values() for fault in faults]:
+                raise WrongInput(f"A book in the backup is broken, nothing was restored: {found[0]}.")
+
+        try:
+            with progress("rows") as counted:
+                totals = backups.restore(source, passphrase, verify=books, counted=counted)
+        except BrokenSeal as fault:
+            raise WrongInput(f"{file}: {fault} Nothing was restored.") from None
+    _tell(f"Restored from {file}", file, totals, as_json)
+
+
+def _tell(done: str, file: Path, totals: dict[str, int], as_json: bool) -> None:
+    count = totals["registrations.registration"]
+    line = f"{done}: {count:,} registrations, {totals['book.page']:,} pages, {sum(totals.values()):,} rows in all."
+    answer({"file": str(file), "bytes": file.stat().st_size, "rows": totals}, [line], as_json=as_json)
+
+
+def _passphrase(from_stdin: bool, *, confirm: bool) -> str:
+    if from_stdin:
+        return typer.get_text_stream("stdin").readline().rstrip("\r\n")
+    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+@contextmanager
+def _replacing(file: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of ``file`` once it is whole."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            yield target
+            target.flush()
+            os.fsync(target.fileno())
+        fresh.replace(file)
+    except OSError as fault:
+        raise WrongInput(f"{file} can't be written: {fault.strerror}.") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[BinaryIO]:
+    try:
+        source = open(file, "rb")
+    except OSError as fault:
+        raise WrongInput(f"{file} can't be read: {fault.strerror}.") from None
+    with source:
+        yield source

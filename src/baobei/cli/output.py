@@ -1,0 +1,46 @@
+"""How commands answer: as lines for people, as JSON for programs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+def answer(data: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+    """Prints the data as one JSON object, or the lines."""
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, default=_plain))
+        return
+    for line in lines:
+        typer.echo(line)
+
+
+def note(line: str) -> None:
+    """Says something beside the answer, to the terminal only: piped, a command is silent but for its answer."""
+    if sys.stderr.isatty():
+        typer.echo(line, err=True)
+
+
+@contextmanager
+def progress(what: str, *, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
+    """Shows on a terminal how far long work is; gives a function that hears what is worked on and how many more are done."""
+    if not sys.stderr.isatty():
+        yield lambda name, done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} " + what), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+        yield lambda name, done: shown.update(task, description=name, advance=done)
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
