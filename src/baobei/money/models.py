@@ -9,6 +9,8 @@ from baobei.store.rows import new_id
 class Commission(models.Model):
     """One person's part of one deal's commission, in yuan; ``share`` is an exact fraction of one such as 3/5."""
 
+    in_book = True
+
     id = models.UUIDField(primary_key=True, default=new_id)
     registration = models.UUIDField()
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT)

@@ -26,6 +26,8 @@ class Registration(models.Model):
     concerns anybody else, follow-ups aside. ``between`` and ``resembles`` are JSON lists of ids.
     """
 
+    in_book = True
+
     id = models.UUIDField(primary_key=True)
     scope = models.CharField(max_length=60, blank=True, default="")
     holder = models.ForeignKey(Employee, on_delete=models.PROTECT)
@@ -57,6 +59,9 @@ class Registration(models.Model):
 
 class CustomerData(models.Model):
     """What the form says of the customer, as written and as read; personal data in a row of its own."""
+
+    in_book = True
+    erasable = True
 
     registration = models.OneToOneField(
         Registration, primary_key=True, on_delete=models.DO_NOTHING, related_name="customer"
@@ -138,6 +143,8 @@ class KnownPlace(models.Model):
 class FollowUp(models.Model):
     """One entry of contact feedback (CR-7.2)."""
 
+    in_book = True
+
     id = models.UUIDField(primary_key=True)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT)
     by = models.ForeignKey(Employee, on_delete=models.PROTECT)
@@ -152,6 +159,9 @@ class FollowUp(models.Model):
 
 class Feedback(models.Model):
     """What the customer said in a follow-up: free text, so personal data in a row of its own."""
+
+    in_book = True
+    erasable = True
 
     follow_up = models.OneToOneField(FollowUp, primary_key=True, on_delete=models.DO_NOTHING, related_name="note")
     text = models.TextField()

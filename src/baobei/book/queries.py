@@ -1,0 +1,60 @@
+"""Reads of the books, for rules, screens and API."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from baobei.book.models import Head, Notice, Page, Trace
+
+
+def denied_looks(person: UUID, *, since_notice: str) -> list[datetime]:
+    """When the person's looks were denied since the last notice of this kind about them; each notice counts afresh."""
+    denied = Trace.objects.filter(actor_id=person, action="look", result="denied")
+    last = Notice.objects.filter(employee_id=person, kind=since_notice).order_by("-at").values_list("at", flat=True).first()
+    if last is not None:
+        denied = denied.filter(at__gt=last)
+    return list(denied.order_by("at").values_list("at", flat=True))
+
+
+def heads(books: Sequence[str] | None = None) -> list[Head]:
+    """Where the books stand, by name; all, or those named."""
+    found = Head.objects.order_by("book")
+    return list(found if books is None else found.filter(book__in=books))
+
+
+def pages(book: str, *, after: int = 0, limit: int = 100) -> list[dict[str, Any]]:
+    """Pages of a book after a number, in order: number, at, actor, action, cites, digest, previous."""
+    rows = list(Page.objects.filter(book=book, number__gte=after, number__lte=after + limit).order_by("number"))
+    links = {row.number: row.link for row in rows}
+    return [
+        {
+            "id": row.id,
+            "number": row.number,
+            "at": row.at,
+            "actor": row.actor,
+            "action": row.action,
+            "cites": json.loads(row.cites),
+            "digest": row.digest,
+            "previous": links.get(row.number - 1, book),
+        }
+        for row in rows
+        if row.number > after
+    ]
+
+
+def page(book: str, number: int) -> Page | None:
+    """One page with its personal content, if it was not erased."""
+    return Page.objects.select_related("content").filter(book=book, number=number).first()
+
+
+def looks(subject: UUID) -> list[Trace]:
+    """Who was shown a registration that is another's, when and why, newest first; the holder reads it (CR-6.2)."""
+    shown = Trace.objects.filter(subject=subject, action="look", result="shown_logged")
+    return list(shown.select_related("actor").order_by("-at"))
+
+
+def notices() -> list[Notice]:
+    """All notices, newest first."""
+    return list(Notice.objects.select_related("employee").order_by("-at"))

@@ -1,0 +1,54 @@
+"""Setting a story up in a fresh store: its people have been employed since always, and no pages are written."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.hashers import make_password
+
+from baobei import usecase
+from baobei.book.rules import OFFICE
+from baobei.book.services import open_book
+from baobei.lab.story import Story
+from baobei.people import company
+from baobei.people.models import Department, Employee, Region, RoleGrant
+from baobei.store import rows
+
+
+def set_up(story: Story, *, company_name: str = "", password: Callable[[str], str] | None = None) -> None:
+    """Lays the story's departments, regions, people and policy; ``password`` gives each user a password (None: none)."""
+    calendar = {name: [day.isoformat() for day in days] for name, days in story.calendar.items() if days}
+    source = story.policy_source
+    stored = source if isinstance(source, dict) else {"extends": source, "set": []}
+    company.set_up(company_name or story.policy_name, policy=stored, calendar=calendar or None)
+    departments = {person.department: rows.new_id() for person in story.people if person.department}
+    regions = {name: rows.new_id() for name in [*story.regions, *(p.region for p in story.people if p.region)]}
+    rows.insert(Department, [{"id": key, "name": name} for name, key in departments.items()])
+    rows.insert(Region, [{"id": key, "name": name} for name, key in regions.items()])
+    for book in [OFFICE, *departments]:
+        open_book(str(book))
+    employees = {person.id: rows.new_id() for person in story.people}
+    rows.insert(
+        Employee,
+        [
+            {
+                "id": employees[person.id],
+                "username": person.id,
+                "name": person.name,
+                "password": make_password(password(person.id)) if password else "",
+                "department_id": departments.get(person.department),
+                "region_id": regions.get(person.region),
+                "employed_from": None,
+                "employed_until": None,
+                "last_login": None,
+            }
+            for person in story.people
+        ],
+    )
+    grants = [(person, role) for person in story.people for role in person.roles]
+    rows.insert(
+        RoleGrant,
+        [
+            {"id": rows.new_id(), "employee_id": employees[person.id], "role": role, "since": None, "until": None}
+            for person, role in grants
+        ],
+    )
+    usecase.install(story.policy)

@@ -1,0 +1,103 @@
+"""Facts that the rules need, loaded after the locks were taken."""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from baobei import matching
+from baobei.matching import Reading
+from baobei.policy import InForce
+from baobei.registrations.models import CustomerData, Registration
+from baobei.registrations.queries import candidates
+from baobei.registrations.rules.asking import Asked
+from baobei.registrations.rules.facts import Entry, Found, Held
+from baobei.registrations.rules.form import Form, vocabulary
+from baobei.usecase import Moment
+
+_MOST_ROWS_A_KEY = 50
+
+
+def asked(p: InForce, by: UUID, now: Moment, form: Form) -> Asked:
+    """What the customer of a form certainly or possibly collides with, and how often the person asked today."""
+    matched, found = _found(p, by, now, form.reading)
+    strong = matching.keys(form.reading, places=found.places).strong
+    return Asked(by, now.at, form, matched, found.counted, strong)
+
+
+def others(p: InForce, by: UUID, now: Moment, reading: Reading) -> list[Found]:
+    """What a registered customer's reading matches."""
+    return _found(p, by, now, reading)[0]
+
+
+def reading_of(registration: UUID) -> Reading | None:
+    """The stored reading of a registration's customer; None where there is no such registration."""
+    text = CustomerData.objects.filter(registration_id=registration).values_list("reading", flat=True).first()
+    return Reading.from_json(json.loads(text)) if text else None
+
+
+def entry(registration: UUID, *, lock: bool = False) -> Entry | None:
+    """One registration as rules see it; with ``lock`` its row is the transaction's until the end."""
+    rows = Registration.objects.filter(id=registration)
+    if lock and connection.vendor == "postgresql":
+        rows = rows.select_for_update()
+    row = rows.first()
+    return None if row is None else as_entry(row)
+
+
+def as_entry(row: Registration) -> Entry:
+    """The row as rules see it."""
+    return Entry(
+        id=row.id,
+        holder=row.holder_id,
+        status=row.status,
+        kind=row.kind,
+        registered_at=row.registered_at,
+        counts_from=row.counts_from,
+        valid_until=row.valid_until,
+        waits_until=row.waits_until,
+        concerns_until=row.concerns_until,
+        followed_at=row.followed_at,
+        contested_since=row.contested_since,
+        between=tuple(UUID(person) for person in json.loads(row.between)),
+        resembles=tuple(UUID(holder) for _, holder in json.loads(row.resembles)),
+        department=row.department_id,
+        deposit=row.deposit,
+        deposit_at=row.deposit_at,
+        signed_at=row.signed_at,
+    )
+
+
+def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Found], candidates.Candidates]:
+    found = candidates.look_up(
+        matching.keys(reading).look,
+        estates=[estate] if (estate := reading.home.sound) else [],
+        by=by,
+        at=now.at,
+        day=now.day,
+        following_since=candidates.since(now.at, p["choice.still_following_days"]),
+        held_since=candidates.since(now.at, p["inquiry.hold_again_days"]),
+        limit=max(p["match.common_phone"], _MOST_ROWS_A_KEY) + 1,
+    )
+    read = [(one, Reading.from_json(json.loads(text))) for one, text in found.entries]
+    common = _too_common(p, reading, read, now)
+    words = vocabulary(p)
+    matched = []
+    for one, other in read:
+        match = matching.compare(reading, other, words, places=found.places, common=common)
+        if match is not None:
+            matched.append(Found(one, match))
+    return matched, found
+
+
+def _too_common(
+    p: InForce, reading: Reading, read: Sequence[tuple[Entry | Held, Reading]], now: Moment
+) -> frozenset[str]:
+    """Phones with more live holders than decide anything (match.common_phone)."""
+    bearers: dict[str, int] = dict.fromkeys(reading.phones, 0)
+    for one, other in read:
+        if isinstance(one, Entry) and one.concerns_until > now.at:
+            for phone in bearers.keys() & set(other.phones):
+                bearers[phone] += 1
+    return frozenset(phone for phone, count in bearers.items() if count > p["match.common_phone"])

@@ -1,0 +1,73 @@
+"""Values that people give with an action: read, or said what is wrong with them."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from baobei.words import Text, say
+
+NAME_LENGTH, ADDRESS_LENGTH, TEXT_LENGTH = 100, 300, 4000
+_LARGEST = Decimal(10) ** 12
+
+
+class BadValue(Exception):
+    """A value that can't be used; ``text`` says what is wrong and how to mend it."""
+
+    def __init__(self, field: str, text: Text) -> None:
+        super().__init__(field, text)
+        self.field, self.text = field, text
+
+
+def blank(value: Any) -> bool:
+    """Whether nothing was given: absent, or only spaces of any width."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def read_text(field: str, value: Any, *, longest: int = TEXT_LENGTH) -> str:
+    """The text without the spaces round it. Raises BadValue for what is no text, too long, or has control characters."""
+    if not isinstance(value, str):
+        raise BadValue(field, say("This must be text."))
+    if len(value) > longest:
+        raise BadValue(field, say("This has {have} characters; at most {most} fit.", have=len(value), most=longest))
+    if any(unicodedata.category(char) == "Cc" and char not in "\n\r\t" for char in value) or "\ufffd" in value:
+        raise BadValue(field, say("This has characters that can't be shown; type it anew."))
+    return value.strip()
+
+
+def read_line(field: str, value: Any, *, longest: int) -> str:
+    """A text of one line. Raises BadValue as ``read_text`` does, and for a line break or tab inside."""
+    text = read_text(field, value, longest=longest)
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        raise BadValue(field, say("This has characters that can't be shown; type it anew."))
+    return text
+
+
+def read_money(field: str, value: Any, *, positive: bool = False) -> Decimal:
+    """An amount in yuan from a string or a whole number, at most two decimals, not negative (or more than zero).
+
+    Raises BadValue.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise BadValue(field, say("An amount is a number such as 1200 or 1200.50."))
+    try:
+        amount = Decimal(value.strip() if isinstance(value, str) else value)
+    except InvalidOperation:
+        raise BadValue(field, say("An amount is a number such as 1200 or 1200.50.")) from None
+    if not amount.is_finite() or abs(amount) >= _LARGEST:
+        raise BadValue(field, say("The amount is too large."))
+    if amount != amount.quantize(Decimal("0.01")):
+        raise BadValue(field, say("An amount has at most two decimals."))
+    if amount < 0 or (positive and amount == 0):
+        raise BadValue(field, say("The amount must be more than zero.") if positive else say("The amount can't be negative."))
+    return amount.quantize(Decimal("0.01"))
+
+
+def read_day(field: str, value: Any) -> date:
+    """A day from ISO text such as 2026-11-24, or a date. Raises BadValue."""
+    if isinstance(value, date) and type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except (AttributeError, ValueError, TypeError):
+        raise BadValue(field, say("A day is written like 2026-11-24.")) from None

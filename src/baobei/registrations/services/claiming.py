@@ -1,0 +1,36 @@
+"""Key claims: at most one live holder of a strong key, by a row under a unique constraint (one winner)."""
+
+from django.db import connection
+
+from baobei.people.rules import Actor
+from baobei.registrations.models import KeyClaim
+from baobei.registrations.rules.asking import Asked
+from baobei.store import rows
+from baobei.usecase import Moment
+
+_RELEASE = """UPDATE registrations_keyclaim SET released_at = %s
+WHERE scope = %s AND key IN ({keys}) AND released_at IS NULL AND holder_id NOT IN ({holders})"""
+
+
+def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
+    """Claims the strong keys that are free for the holder; claims of lapsed holders are released on the way.
+
+    Returns whether the holder has them all afterwards.
+    """
+    keys = asked.strong
+    if not keys:
+        return True
+    live = {one.entry.holder for one in asked.found if one.entry.concerns_until > now.at} | {by.id}
+    values = rows.prepared(KeyClaim, {"released_at": now.at, "scope": scope})
+    values += keys
+    values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]
+    sql = _RELEASE.format(keys=", ".join(["%s"] * len(keys)), holders=", ".join(["%s"] * len(live)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+    wanted = [
+        {"id": rows.new_id(), "scope": scope, "key": key, "holder_id": by.id, "released_at": None} for key in keys
+    ]
+    inserted = rows.insert(KeyClaim, wanted, unless_there=True)
+    if inserted == len(keys):
+        return True
+    return KeyClaim.objects.filter(scope=scope, key__in=keys, holder_id=by.id, released_at=None).count() == len(keys)
