@@ -39,8 +39,8 @@ class Home:
 
     @property
     def place(self) -> str:
-        """City and district as a key, empty where the district is not known."""
-        return f"{self.city}/{self.district}" if self.district else ""
+        """City and district as a key, empty where one of them is not known."""
+        return f"{self.city}/{self.district}" if self.city and self.district else ""
 
     def to_json(self) -> list[Any]:
         """The home as compact plain data."""
@@ -88,17 +88,22 @@ def same_place(one: Home, other: Home, known: Collection[str]) -> str:
 
     ``known``: the places, as ``city/district``, in which gazetteer or register know the estate.
     """
-    if one.city and other.city and one.city != other.city:
+    if not _compatible(one, other):
         return ""
-    if one.district and other.district:
-        return "equal" if one.district == other.district else ""
-    if not _zone_allows(one.zone, other.district) or not _zone_allows(other.zone, one.district):
-        return ""
-    if not one.place and not other.place and (one.city, one.zone) == (other.city, other.zone):
+    vague = [home for home in (one, other) if not home.place]
+    if not vague:
         return "equal"
     known = {place for place in (*known, one.place, other.place) if place}
-    possible = [place for place in known if _fits(place, one) and _fits(place, other)]
+    possible = [place for place in known if all(_fits(place, home) for home in vague)]
     return "inferred" if len(possible) <= 1 else "unknown"
+
+
+def _compatible(one: Home, other: Home) -> bool:
+    if one.city and other.city and one.city != other.city:
+        return False
+    if one.district and other.district:
+        return one.district == other.district
+    return _zone_allows(one.zone, other.district) and _zone_allows(other.zone, one.district)
 
 
 def _zone_allows(zone: str, district: str) -> bool:

@@ -7,9 +7,20 @@ from baobei.matching.relatives import Relative, read_relative, read_relatives, r
 
 @pytest.mark.parametrize(
     ("word", "relation"),
-    [("spouse", "spouse"), ("老婆", "spouse"), ("爱人", "spouse"), ("母親", "parent"), ("爸", "parent"), ("小儿子", "child"),
-     ("女", "child"), ("弟弟", "sibling"), ("岳母", "other"), ("邻居", "other"), ("", "other")],
-)  # fmt: skip
+    [
+        ("spouse", "spouse"),
+        ("老婆", "spouse"),
+        ("爱人", "spouse"),
+        ("母親", "parent"),
+        ("爸", "parent"),
+        ("小儿子", "child"),
+        ("女", "child"),
+        ("弟弟", "sibling"),
+        ("岳母", "other"),
+        ("邻居", "other"),
+        ("", "other"),
+    ],
+)
 def test_words_for_kin(word, relation):
     assert relation_of(word) == relation
 
