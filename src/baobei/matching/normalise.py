@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
@@ -13,6 +12,8 @@ SPACE = re.compile(r"\s+")
 @cache
 def _simplified() -> dict[int, str]:
     """Traditional characters and their first simplified form, from OpenCC's table of single characters."""
+    from importlib import resources  # loads slowly, and most processes read no traditional characters
+
     table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
     pairs = (line.split("\t") for line in table.splitlines() if line)
     return {ord(old): new.split(" ")[0] for old, new in pairs if len(old) == 1}
