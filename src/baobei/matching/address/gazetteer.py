@@ -1,0 +1,203 @@
+"""Provinces, cities, districts and development zones, their short and former names; read when first asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+AS_OF = "2025-12-31"
+
+# A zone lies across districts: it names none of them and contradicts none of these. Empty: not known where it lies.
+ZONES: dict[str, frozenset[str]] = {
+    zone: frozenset(districts.split())
+    for zone, districts in {
+        "两江新区": "渝北区 江北区 北碚区",
+        "北部新区": "渝北区 江北区 北碚区",
+        "西部科学城": "沙坪坝区 九龙坡区 北碚区 江津区 璧山区",
+        "天府新区": "双流区 武侯区 锦江区 龙泉驿区",
+        "未来科技城": "余杭区",
+        "大江东": "萧山区 钱塘区",
+        "东湖高新区": "洪山区 江夏区",
+        "前海新区": "南山区 宝安区",
+        "光明新区": "光明区 宝安区",
+        "龙华新区": "龙华区 宝安区",
+        "坪山新区": "坪山区 龙岗区",
+        "大鹏新区": "龙岗区",
+        "浦东新区": "浦东新区 南汇区",
+        "滨海新区": "滨海新区 塘沽区 汉沽区 大港区",
+        "经开区": "",
+        "高新区": "",
+        "保税区": "",
+        "开发区": "",
+        "度假区": "",
+    }.items()
+}
+_REAL = frozenset(("浦东新区", "滨海新区"))
+_ZONE = re.compile(
+    "(?:国家)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新开发区|"
+    + "|".join(sorted((zone for zone in ZONES if zone not in _REAL), key=len, reverse=True))
+    + ")"
+)
+_SUFFIX = re.compile(
+    "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:[一-鿿]{1,4}?族)+自治[州县旗]|蒙古自治[州县]|地区|新区|林区|[省市区县州盟旗])$"
+)
+_SHORT = {"黔南布依族苗族自治州": "黔南", "黔东南苗族侗族自治州": "黔东南", "黔西南布依族苗族自治州": "黔西南", "内蒙古自治区": "内蒙古"}
+# What follows a short name that is no place but the beginning of a road's or an estate's name.
+_JOINED = re.compile(
+    "[路街城镇乡村湾苑庭府邸里道]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城|名|家园|"
+    "[东南西北中]+[路街]|商|一[村区]|二[村区]|三[村区]|[0-9A-Z]|$"
+)
+
+
+class Entry(NamedTuple):
+    """A division; ``district`` and ``city`` are empty for what lies above."""
+
+    province: str
+    city: str
+    district: str
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Divisions by full and by short name, and the length of the longest."""
+
+    full: dict[str, list[Entry]] = field(default_factory=dict)
+    short: dict[str, list[Entry]] = field(default_factory=dict)
+    longest: int = 0
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Note a division under its name and its short name."""
+        self.longest = max(self.longest, len(name))
+        self.full.setdefault(name, []).append(entry)
+        short = _SHORT.get(name) or _SUFFIX.sub("", name)
+        if short != name and len(short) > 1:
+            self.short.setdefault(short, []).append(entry)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The divisions of China as of ``AS_OF``, with those of before."""
+    places = Gazetteer()
+    text = resources.files(__package__).joinpath("divisions.txt").read_text(encoding="utf-8")
+    provinces = set()
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        province, city, *districts = line.split(" ")
+        if province not in provinces:
+            provinces.add(province)
+            places.add(province, Entry(province, city if city == province else "", ""))
+        if city != province:
+            places.add(city, Entry(province, city, ""))
+        for district in districts:
+            if district != "~" and (district in _REAL or district not in ZONES):
+                places.add(district, Entry(province, city, district))
+    return places
+
+
+@dataclass(slots=True)
+class Place:
+    """What was read from the left, up to ``end``; ``written`` are the fields that the text names itself."""
+
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    end: int = 0
+    written: set[str] = field(default_factory=set)
+
+
+_SKIP = re.compile(r"(?:[\s,，.·、:：;；\-/]|中国(?=.{0,3}[省市])|NULL|地址[:：]?)*")
+
+
+def place_of(text: str) -> Place:
+    """Read province, city, district or zone at the beginning of ``text``, repeated or not, in full or short.
+
+    A short name counts where the words after it go on as an address. A zone is the district where no district is named.
+    """
+    place, zone, end = Place(), "", 0
+    for _ in range(10):
+        start = _end_of(_SKIP.match(text, end))
+        found = _division(text, start, place)
+        if found:
+            entry, end = found
+            _take(place, entry)
+        elif not zone and (zone := _zone(text, start, place)):
+            end = _end_of(_ZONE.match(text, start))
+        else:
+            break
+        place.end = end
+    if zone and not place.district:
+        place.district = zone
+        place.written.add("district")
+        for district in ZONES.get(zone, ()):
+            if not place.city and len(entries := gazetteer().full.get(district, [])) == 1:
+                place.province, place.city, _ = entries[0]
+    return place
+
+
+def _end_of(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _zone(text: str, start: int, place: Place) -> str:
+    hit = _ZONE.match(text, start)
+    if hit is None or not (place.city or ZONES.get(hit[0])):
+        return ""
+    name = hit[0].removeprefix("国家")
+    return name if name in ZONES else "经开区" if name.startswith("经济") else "高新区"
+
+
+def _take(place: Place, entry: Entry) -> None:
+    place.written.add("district" if entry.district else "city" if entry.city else "province")
+    if entry.city == entry.province:
+        place.written.add("province")
+    place.province = entry.province or place.province
+    place.city = entry.city or place.city
+    place.district = entry.district or place.district
+
+
+def _division(text: str, start: int, place: Place) -> tuple[Entry, int] | None:
+    places = gazetteer()
+    for length in range(min(places.longest, len(text) - start), 1, -1):
+        name = text[start : start + length]
+        if name in places.full and (entry := _fitting(places.full[name], place, name)):
+            return entry, start + length
+        if name in places.short and not _JOINED.match(text, start + length):
+            entry = _fitting(places.short[name], place, "")
+            if entry and _goes_on(text, start + length, entry, place):
+                return entry, start + length
+    return None
+
+
+def _goes_on(text: str, end: int, entry: Entry, place: Place) -> bool:
+    """Whether a short name stands for the place: not once the district is known, and alone only before a long enough rest."""
+    if place.district:
+        return False
+    if entry.district and not place.city:
+        rest = re.match("[一-鿿·]*", text[end : end + 20])
+        return rest is not None and len(rest[0]) > 2
+    return True
+
+
+def _fitting(entries: list[Entry], place: Place, name: str) -> Entry | None:
+    """The division meant where ``place`` is known so far; of several cities' districts only the name is sure."""
+    fitting = [
+        entry
+        for entry in entries
+        if (not place.city or not entry.city or entry.city == place.city)
+        and (not place.province or entry.province == place.province)
+        and (not place.district or not entry.district or entry.district == place.district)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        return None
+    cities = [entry for entry in fitting if not entry.district]
+    if len(cities) == 1:
+        return cities[0]
+    if place.city:
+        return fitting[0]
+    return Entry("", "", name) if len(name) > 2 and all(entry.district for entry in fitting) else None
