@@ -39,7 +39,7 @@ format:  ## mend the style
 
 .PHONY: types
 types:  ## the types
-	BAOBEI_DATA=$$(mktemp -d) $(BIN)/mypy
+	BAOBEI_DATA=.venv/data $(BIN)/mypy
 
 .PHONY: lock
 lock:  ## pin the dependencies of pyproject.toml anew, with hashes
@@ -50,13 +50,12 @@ LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --pyth
 
 .PHONY: messages
 messages:  ## collect the texts to translate from the sources into the catalogue
-	$(BIN)/python -m baobei.web.catalogue collect
+	$(BIN)/python -m baobei.web.messages extract
 
 .PHONY: built
 built:
 	@$(BIN)/python -m compileall -q src
-	@$(BIN)/python -m baobei.web.catalogue compile
-	@BAOBEI_DATA=$$(mktemp -d) DJANGO_SETTINGS_MODULE=baobei.settings $(BIN)/python -m django collectstatic --noinput --clear -v 0
+	@BAOBEI_DATA=.venv/data $(BIN)/python -m baobei.web.assembling
 
 .PHONY: bench
 bench:  ## the product beside the raw stores, on this machine
