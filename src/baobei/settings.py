@@ -31,10 +31,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "baobei.web.middleware.RequestIdMiddleware",
     "baobei.web.middleware.SecurityHeadersMiddleware",
-    "baobei.web.middleware.StoreFaultMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "baobei.web.middleware.LanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "baobei.web.middleware.ClockMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -61,7 +61,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _host.scheme == "https"
-CSRF_FAILURE_VIEW = "baobei.web.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "baobei.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
@@ -75,7 +75,8 @@ LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(__file__).parent / "web" / "assembled"
-STORAGES = {"staticfiles": {"BACKEND": "baobei.web.storage.Hashed"}}
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 3600
 
 LOGGING = {

@@ -1,6 +1,7 @@
 """The company's own policy: the pack stored with it, or else the one that the environment names.
 
-Every query of an employee also reads the company's revision, so that a policy promulgated or replaced by another process
+Every query of an employee also reads the company's revision, so that a policy promulgated or replaced by another
+process
 is in force from the next request on, without a query of its own.
 """
 

@@ -46,8 +46,13 @@ class Region(models.Model):
 
 
 class Employee(AbstractBaseUser):
-    """A person who may sign in. Employed from ``employed_from`` (null: always) until before ``employed_until``."""
+    """A person who may sign in. Employed from ``employed_from`` (null: always) until before ``employed_until``.
 
+    What proves who they are has a default in the database, since pages of the book, which name every column of a row
+    they make, must not name it.
+    """
+
+    password = models.CharField(max_length=128, db_default="")
     id = models.UUIDField(primary_key=True, default=new_id)
     username = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=100)
@@ -55,13 +60,23 @@ class Employee(AbstractBaseUser):
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT)
     employed_from = models.DateField(null=True)
     employed_until = models.DateField(null=True)
-    must_change_password = models.BooleanField(default=False)
-    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
+    must_change_password = models.BooleanField(db_default=False)
 
     objects = BaseUserManager()
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
+
+
+class FailedSignIns(models.Model):
+    """Wrong passwords in a row under one user name, whether it exists or not, so that neither can be told apart.
+
+    ``name_digest`` is the SHA-256 of the name as typed; instants are the machine's.
+    """
+
+    name_digest = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
 
 
 class RoleGrant(models.Model):

@@ -6,12 +6,22 @@ from datetime import date
 from uuid import UUID
 
 from baobei.policy import Decision
-from baobei.words import say
+from baobei.words import Text, say
 
+ROLES: Mapping[str, Text] = {
+    "salesperson": say("salesperson"),
+    "manager": say("department manager"),
+    "registrar": say("registrar"),
+    "finance": say("finance"),
+    "leader": say("leader in charge"),
+    "gm": say("general manager"),
+    "group_leader": say("group leader"),
+    "supervisor": say("supervisor"),
+    "clerk": say("clerk"),
+}
+"""What the office calls each role."""
 SELLERS = frozenset({"salesperson", "manager", "group_leader"})
-EVERYBODY = frozenset(
-    {"salesperson", "manager", "registrar", "finance", "leader", "gm", "group_leader", "supervisor", "clerk"}
-)
+EVERYBODY = frozenset(ROLES)
 
 
 @dataclass(frozen=True)

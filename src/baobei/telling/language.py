@@ -1,0 +1,39 @@
+"""Sentences in the reader's language."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+
+from baobei.words import Text
+
+
+def told(text: Text | str | None) -> str:
+    """The sentence as the reader reads it, with its values shown as pages show them."""
+    if not isinstance(text, Text):
+        return str(text or "")
+    from baobei.telling.showing import value
+
+    return gettext(text.msgid).format(**{name: value(given) for name, given in text.values.items()})
+
+
+def in_language(words: Mapping[str, str]) -> str:
+    """The company's own words in the reader's language, from ``{zh, en}``; traditional ones are made from ``zh``."""
+    language = get_language() or "zh-hans"
+    if language == "en" and words.get("en"):
+        return words["en"]
+    return traditional(words["zh"]) if language == "zh-hant" else words["zh"]
+
+
+@lru_cache(maxsize=2000)
+def traditional(text: str) -> str:
+    """Simplified Chinese in Taiwan's traditional characters and words."""
+    return _converter().convert(text)
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("s2twp")

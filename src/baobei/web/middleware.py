@@ -1,0 +1,103 @@
+"""What every request gets before a page sees it: an id, safe headers, its clock, and who asks."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from baobei import environment
+from baobei.people import queries
+from baobei.people.rules import Actor
+from baobei.store.rows import new_id
+from baobei.usecase import COMPANY_TIME, Clock, MachineClock, StatedClock
+from baobei.web import errors
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+_CONTENT = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_SAFE = {
+    "Content-Security-Policy": _CONTENT,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class RequestIdMiddleware:
+    """Names the request, so that an error page and the log can be laid side by side."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = str(new_id())
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Only our own files, nothing inline, in no frame; what a person saw is not kept by caches."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in _SAFE.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ClockMiddleware:
+    """Says what time it is for what the request does: the machine's, or the one a demo states."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        stated = request.headers.get("Baobei-Now")
+        env = environment.current()
+        request.clock = StatedClock(env.now) if env.now else MachineClock()
+        if stated is not None:
+            if not env.demo:
+                return _refuse(request, _("The header Baobei-Now holds only where BAOBEI_DEMO=1."))
+            try:
+                request.clock = StatedClock(environment.parse_instant(stated))
+            except ValueError:
+                return _refuse(request, _("Baobei-Now must be an instant such as 2023-02-01T10:00+08:00."))
+        request.day = request.clock.now().astimezone(COMPANY_TIME).date()
+        return self.get_response(request)
+
+
+class SignInMiddleware:
+    """Says who asks. A session ends with a reset of the password, and with the employment (CR-2)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = _signed_in(request)
+        return self.get_response(request)
+
+
+def _signed_in(request: HttpRequest) -> Actor | None:
+    user = get_user(request) if request.COOKIES else None
+    if user is None or user.pk is None:
+        return None
+    actor = queries.actor_by_id(user.pk)
+    return actor if actor is not None and actor.employed(request.day) else None
+
+
+def _refuse(request: HttpRequest, line: str) -> HttpResponse:
+    clock: Clock = MachineClock()
+    request.clock, request.day, request.actor = clock, clock.now().astimezone(COMPANY_TIME).date(), None
+    return errors.page(request, 400, _("This can't be read"), [line])
