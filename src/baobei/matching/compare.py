@@ -82,7 +82,7 @@ def compare(
         kind=_kind(evidence),
         score=score,
         by_phone=bool(evidence.phone),
-        same_person=bool(evidence.phone) or (_full_unit(evidence) and evidence.name in ALIKE),
+        same_person=bool(evidence.phone or evidence.code) or (_full_unit(evidence) and evidence.name in ALIKE),
         findings=findings,
         evidence=evidence,
         asked=asked,
@@ -91,7 +91,7 @@ def compare(
 
 
 def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocabulary, common: bool) -> str:
-    if (evidence.phone and not common) or _full_unit(evidence):
+    if evidence.code or (evidence.phone and not common) or _full_unit(evidence):
         return "certain"
     kin_counts = vocabulary.relative_scope == "any" or evidence.unit == "equal"
     if evidence.kin_by == "phone" and kin_counts:
@@ -106,14 +106,14 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
 
 
 def _full_unit(evidence: Evidence) -> bool:
-    """An equal full unit of an estate that is surely the same one."""
-    if evidence.unit != "equal" or evidence.place == "unknown":
+    """An equal full unit of an estate that is surely the same one; two companies in one office stay a doubt."""
+    if evidence.unit != "equal" or evidence.place == "unknown" or evidence.two_companies:
         return False
     return evidence.estate == "equal" or (evidence.estate == "no_brand" and evidence.place == "equal")
 
 
 def _kind(evidence: Evidence) -> str:
-    if evidence.phone or (evidence.mask and evidence.name != "different"):
+    if evidence.phone or evidence.code or (evidence.mask and evidence.name != "different"):
         return "same_customer"
     if evidence.estate and evidence.unit != "different" and evidence.name in SAME:
         return "same_customer"

@@ -16,13 +16,14 @@ NOWHERE: Mapping[str, frozenset[str]] = {}
 class Evidence:
     """What was found between two readings.
 
-    ``phone`` an equal full phone, ``mask`` the mask and number that agree in ``digits`` digits, ``name`` as
-    ``resemblance`` says, ``estate`` ``place`` ``unit`` as ``home`` says (place and unit only within one estate),
-    ``kin`` the declared relative that the other side is and ``kin_by`` how: ``phone`` or ``name``;
-    ``declared_by_asked`` which side declares them.
+    ``phone`` an equal full phone, ``code`` an equal credit code, ``mask`` the mask and number that agree in
+    ``digits`` digits, ``name`` as ``resemblance`` says, ``estate`` ``place`` ``unit`` as ``home`` says (place and
+    unit only within one estate), ``kin`` the declared relative that the other side is and ``kin_by`` how: ``phone``
+    or ``name``; ``declared_by_asked`` which side declares them.
     """
 
     phone: str = ""
+    code: str = ""
     mask: tuple[str, str] | None = None
     digits: int = 0
     name: str = ""
@@ -32,6 +33,7 @@ class Evidence:
     kin: Kin | None = None
     kin_by: str = ""
     declared_by_asked: bool = True
+    two_companies: bool = False
 
 
 def find(
@@ -42,19 +44,22 @@ def find(
     place = same_place(asked.home, other.home, places.get(asked.home.sound, ())) if estate else ""
     if not place:
         estate = ""
+    name = resemblance(asked.name, other.name)
     mask, digits = _mask(asked, other)
     kin, kin_by, declared_by_asked = _kin(asked, other, immediate, bool(estate))
     return Evidence(
         phone=next((phone for phone in asked.phones if phone in other.phones), ""),
+        code=asked.name.code if asked.name.code == other.name.code else "",
         mask=mask,
         digits=digits,
-        name=resemblance(asked.name, other.name),
+        name=name,
         estate=estate,
         place=place,
         unit=same_unit(asked.home, other.home) if estate else "",
         kin=kin,
         kin_by=kin_by,
         declared_by_asked=declared_by_asked,
+        two_companies=asked.name.company and other.name.company and name == "different",
     )
 
 

@@ -25,6 +25,10 @@ def _phone(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> t
     return say("{mine} and {theirs} agree in {digits} digits", mine=mine, theirs=theirs, digits=evidence.digits), False
 
 
+def _code(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tuple[Text, bool]:
+    return say("The same credit code {code}", code=evidence.code), True
+
+
 def _estate(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tuple[Text, bool]:
     mine, theirs = asked.home.estate, other.home.estate
     if detail == "equal":
@@ -88,6 +92,7 @@ def _written(reading: Reading) -> str:
 _TOPICS = {
     "prior": _prior,
     "phone": _phone,
+    "code": _code,
     "estate": _estate,
     "unit": _unit,
     "district": _district,

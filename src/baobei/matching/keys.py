@@ -1,9 +1,9 @@
 """Under which keys a customer is claimed, stored, looked up and locked (CR-7.0).
 
-``phone:`` an own full phone · ``seen:`` its first three and last four digits, as a mask would show them · ``mask:``
-the same of a mask · ``kin:`` a relative's phone · ``unit:`` a full housing unit · ``home:`` estate and room whatever
-the building · ``name:`` own name and estate · ``kin-name:`` a relative's name and estate. Estates and names go by
-sound.
+``phone:`` an own full phone · ``code:`` a company's credit code · ``seen:`` its first three and last four digits, as
+a mask would show them · ``mask:`` the same of a mask · ``kin:`` a relative's phone · ``unit:`` a full housing unit ·
+``home:`` estate and room whatever the building · ``name:`` own name and estate · ``kin-name:`` a relative's name and
+estate. Estates and names go by sound.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,9 +36,10 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
 
     ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which gazetteer or register know it.
     """
-    strong = [f"phone:{phone}" for phone in reading.phones]
-    strong += _unit_keys(reading.home, places.get(reading.home.sound, frozenset()))
     phones = [f"phone:{phone}" for phone in reading.phones]
+    codes = [f"code:{reading.name.code}"] if reading.name.code else []
+    strong = [*phones, *codes]
+    strong += _unit_keys(reading.home, places.get(reading.home.sound, frozenset()))
     seen = [key for phone in reading.phones if (key := mask_key(phone))]
     masked = [key for mask in reading.masks if (key := mask_key(mask))]
     kin = [phone for relative in reading.relatives for phone in relative.phones]
@@ -53,10 +54,10 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
             reading.home, (way for kin in reading.relatives for person in kin.name.persons for way in person.sounds)
         )
     )
-    stored = [*phones, *rooms]
+    stored = [*phones, *codes, *rooms]
     stored += [f"seen:{key}" for key in seen] + [f"mask:{key}" for key in masked] + [f"kin:{phone}" for phone in kin]
     stored += [f"name:{key}" for key in names] + [f"kin-name:{key}" for key in kin_names]
-    look = [*phones, *rooms]
+    look = [*phones, *codes, *rooms]
     look += [f"mask:{key}" for key in (*seen, *masked)] + [f"seen:{key}" for key in masked]
     look += [f"kin:{phone}" for phone in reading.phones] + [f"phone:{phone}" for phone in kin]
     look += [f"name:{key}" for key in (*names, *kin_names)] + [f"kin-name:{key}" for key in names]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from baobei.matching.companies import CODE_LENGTH, REGION_IN_BRACKETS, company_core, credit_code, without_code
 from baobei.matching.normalise import plain
-from baobei.matching.pinyin import syllable
+from baobei.matching.pinyin import sound, syllable
 from baobei.matching.surnames import COMPOUND, GIVEN, READINGS, SINGLE
 
 TITLES = (
@@ -21,6 +22,7 @@ _ONLY_AFTER_SURNAME = frozenset("董 工 家 爷 妹 弟 婆 爸 妈 叔 姨 婶
 _LATIN_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\b\.?", re.I)
 _NOTE = re.compile(r"\([^()]*\)|\[[^\]]*\]|【[^】]*】|《[^》]*》|<[^>]*>")
 _LABEL = re.compile(r"^(?:客户姓名|客户名称|客户|姓名|名字|业主|联系人|称呼|name)[ :]+", re.I)
+_CONTACT = re.compile(r"[ (,;]*(?:联系人|经办人|法人代表|法定代表人|法人|负责人)[ :]*")
 _APART = re.compile(r"[、/;,&+|\\]|(?<=[一-鿿]{2})[和与及跟](?=[一-鿿]{2})")
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯨟〇]")
 _NOT_NAME = re.compile(r"[\d_.:·•・‧*#!?\"“”‘’~^=…。]")
@@ -30,7 +32,7 @@ _VARIANTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's name.
+    """One person's name, or a company's without region and legal form.
 
     ``text`` in simplified characters or lower-case letters without spaces; ``surname`` and ``given`` by sound, a
     syllable each; ``sounds`` all ways to say the whole; ``titled`` when only a surname with a title is there
@@ -42,18 +44,25 @@ class Person:
     given: tuple[str, ...]
     sounds: tuple[str, ...]
     titled: bool = False
+    company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The persons in a name field, the first first."""
+    """The persons in a name field, the first first, and a company's unified social credit code."""
 
     persons: tuple[Person, ...] = ()
+    code: str = ""
 
     @property
     def titled(self) -> bool:
         """Whether nobody's name can be read in full: a title stands for it."""
         return all(person.titled for person in self.persons)
+
+    @property
+    def company(self) -> bool:
+        """Whether the first is a company."""
+        return bool(self.persons) and self.persons[0].company
 
     @property
     def text(self) -> str:
@@ -62,20 +71,26 @@ class Name:
 
     def to_json(self) -> list[Any]:
         """The name as compact plain data."""
-        return [[p.text, p.surname, list(p.given), list(p.sounds), int(p.titled)] for p in self.persons]
+        persons = [[p.text, p.surname, list(p.given), list(p.sounds), p.titled, p.company] for p in self.persons]
+        return [self.code, *persons]
 
     @classmethod
     def from_json(cls, data: list[Any]) -> Name:
         """The name again, from what ``to_json`` wrote."""
-        return cls(tuple(Person(t, s, tuple(g), tuple(a), bool(x)) for t, s, g, a, x in data))
+        code, *persons = data
+        return cls(tuple(Person(t, s, tuple(g), tuple(a), x, c) for t, s, g, a, x, c in persons), code)
 
 
 def read_name(written: str) -> Name:
     """Read a name field; a title alone makes a person that is ``titled``, words without letters none."""
     text = plain(written)
-    text = _LABEL.sub("", _NOTE.sub(" ", text)).strip()
+    code = ""
+    if len(text) >= CODE_LENGTH:
+        code, text = credit_code(text), without_code(text)
+    text = _CONTACT.sub("、", text)
+    text = _LABEL.sub("", _NOTE.sub(" ", REGION_IN_BRACKETS.sub("", text)).strip())
     persons = (person for part in _parts(text) if (person := _person(part)) is not None)
-    return Name(tuple(dict.fromkeys(persons)))
+    return Name(tuple(dict.fromkeys(persons)), code)
 
 
 def resemblance(left: Name, right: Name) -> str:
@@ -136,6 +151,9 @@ def _starts_like_name(word: str) -> bool:
 
 
 def _person(part: str) -> Person | None:
+    core = company_core(part)
+    if core:
+        return Person(core, "", (), (sound(core),), company=True)
     bare = _NOT_NAME.sub(" ", part)
     if _HAN.search(bare):
         return _han("".join(ch for ch in bare if ch.isalnum()))

@@ -30,7 +30,7 @@ _GROUP = re.compile(r"\+?[\d*]+", re.A)
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Full numbers and masks in the order written, and the first fault."""
+    """Full numbers and masks in the order written, and the first fault; what is only likely stands with the masks."""
 
     full: tuple[str, ...] = ()
     masks: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def read_phones(fields: Sequence[str]) -> Numbers:
             for number, fault in _numbers(piece):
                 problem = problem or fault
                 if number:
-                    kept = masks if "*" in number else full
+                    kept = masks if fault or "*" in number else full
                     if number not in kept:
                         kept.append(number)
     if not full and not masks and problem is None:
@@ -140,7 +140,13 @@ def _first(groups: list[str]) -> tuple[str, int, Text | None]:
         if whole and (len("".join(whole)) >= LENGTH or group.startswith("+")):
             break
         whole.append(group)
-    return "", len(whole), _fault("".join(whole))
+    digits = "".join(whole)
+    return _without_appended(digits), len(whole), _fault(digits)
+
+
+def _without_appended(digits: str) -> str:
+    """A mobile with a digit appended to pass a check for known numbers: no phone, but as telling as a mask."""
+    return digits[:LENGTH] if len(digits) == LENGTH + 1 and MOBILE.match(digits) else ""
 
 
 def _known(digits: str) -> str | None:

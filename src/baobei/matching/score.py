@@ -27,7 +27,9 @@ def weigh(evidence: Evidence, weights: Mapping[str, float], common: bool) -> Ite
         yield "phone.equal", weights["phone.equal"]
         if common:
             yield "phone.common", weights["phone.common"]
-    elif evidence.mask:
+    if evidence.code:
+        yield "code.equal", weights["code.equal"]
+    if evidence.mask and not evidence.phone:
         more = evidence.digits - 7
         yield "phone.mask", weights["phone.mask"] + more * weights["phone.mask_more"]
     if evidence.estate:

@@ -13,6 +13,7 @@ DEFAULT: Mapping[str, float] = MappingProxyType(
     {
         "prior": -4.0,
         "phone.equal": 10.0,
+        "code.equal": 10.0,
         "phone.common": -5.0,
         "phone.mask": 3.6,
         "phone.mask_more": 0.4,
