@@ -12,7 +12,7 @@ COMPANY_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 VARIABLES: Mapping[str, str] = {
     "BAOBEI_DATABASE_URL": "sqlite:///PATH or postgresql://…; default: baobei.sqlite3 in the data folder",
     "BAOBEI_DATA": "folder of the embedded database, secret, backups and uploads; default: ./data",
-    "BAOBEI_SECRET_FILE": "file with the root of all keys; made on the first start, mode 600; default: secret in the data folder",
+    "BAOBEI_SECRET_FILE": "file with the root of all keys, made on the first start; default: secret in the data folder",
     "BAOBEI_POLICY": "name or folder of the policy pack; default: zhaodu",
     "BAOBEI_URL": "how browsers reach the server; default: http://127.0.0.1:8000",
     "BAOBEI_DEMO": "1: a demo or test installation; default: unset",
@@ -54,7 +54,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     """The settings of this process. Raises EnvironmentFault naming the variable and the mend."""
     for name in environ:
         if name.startswith("BAOBEI_") and not name.startswith("BAOBEI_TEST_") and name not in VARIABLES:
-            raise EnvironmentFault(f"{name} is not a setting; known are {', '.join(VARIABLES)}. Unset it or mend its name.")
+            raise EnvironmentFault(
+                f"{name} is not a setting; known are {', '.join(VARIABLES)}. Unset it or mend its name."
+            )
     data = Path(environ.get("BAOBEI_DATA") or "data")
     return Environment(
         database_url=_database_url(environ.get("BAOBEI_DATABASE_URL") or f"sqlite:///{data / 'baobei.sqlite3'}"),
@@ -113,7 +115,8 @@ def current() -> Environment:
 
 
 def use(**changes: object) -> Environment:
-    """Settings that a command states for its own process, such as the store of a replay; before the first use of the store."""
+    """Settings that a command states for its own process, such as the store of a replay; before the first use of
+    the store."""
     global _current
     _current = replace(current(), **changes)  # type: ignore[arg-type]
     return _current

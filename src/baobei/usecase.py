@@ -1,7 +1,8 @@
 """The one transaction of a use case: who waits for whom, and which instant it is.
 
 Every writing service takes its locks in one order: (0) the person's day counter; (1) keys, sorted; (2) the rows it
-changes, by id; (3) the heads of the books, by name, in the statement that writes the pages. The instant is read after (1).
+changes, by id; (3) the heads of the books, by name, in the statement that writes the pages. The instant is read
+after (1).
 """
 
 from collections.abc import Iterable, Iterator

@@ -12,7 +12,12 @@ from baobei.book.models import Head, Notice, Page, Trace
 def denied_looks(person: UUID, *, since_notice: str) -> list[datetime]:
     """When the person's looks were denied since the last notice of this kind about them; each notice counts afresh."""
     denied = Trace.objects.filter(actor_id=person, action="look", result="denied")
-    last = Notice.objects.filter(employee_id=person, kind=since_notice).order_by("-at").values_list("at", flat=True).first()
+    last = (
+        Notice.objects.filter(employee_id=person, kind=since_notice)
+        .order_by("-at")
+        .values_list("at", flat=True)
+        .first()
+    )
     if last is not None:
         denied = denied.filter(at__gt=last)
     return list(denied.order_by("at").values_list("at", flat=True))

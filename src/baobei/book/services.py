@@ -42,7 +42,13 @@ def open_book(book: str) -> None:
 
 
 def record(
-    moment: Moment, *, by: Actor | None, action: str, decision: Decision, books: Sequence[str], changes: Sequence[Change]
+    moment: Moment,
+    *,
+    by: Actor | None,
+    action: str,
+    decision: Decision,
+    books: Sequence[str],
+    changes: Sequence[Change],
 ) -> None:
     """Applies the changes and writes one page in each book.
 
@@ -74,7 +80,9 @@ def record(
         rows.insert(PageContent, [{"page_id": UUID(page["id"]), "salt": salt, "content": content} for page in pages])
 
 
-def trace(moment: Moment, *, by: Actor, action: str, result: str, subject: UUID | None = None, detail: str = "") -> None:
+def trace(
+    moment: Moment, *, by: Actor, action: str, result: str, subject: UUID | None = None, detail: str = ""
+) -> None:
     """Keeps that somebody looked or asked; not a page, since nothing changed (CR-5.1, CR-6.2)."""
     values = {"at": moment.at, "actor_id": by.id, "action": action, "subject": subject, "result": result}
     rows.insert(Trace, [{"id": rows.new_id(), **values, "detail": detail}])
@@ -117,7 +125,9 @@ def _write_sqlite(pages: Sequence[Mapping[str, str]], moment: Moment) -> None:
         at = _instant(moment, head.at)
         number, page_digest = head.number + 1, rules.digest(page, at)
         link = rules.link(head.link, number, page_digest)
-        rows.insert(Page, [{**page, "id": UUID(page["id"]), "number": number, "at": at, "digest": page_digest, "link": link}])
+        rows.insert(
+            Page, [{**page, "id": UUID(page["id"]), "number": number, "at": at, "digest": page_digest, "link": link}]
+        )
         rows.update(Head, head.book, {"number": number, "link": link, "at": at})
 
 
@@ -137,10 +147,12 @@ old AS (
     SELECT asked.*, old.number + 1 AS number, greatest(old.at, %%s) AS at, old.link AS previous
     FROM asked JOIN old ON old.book = asked.book
 ), digested AS (
-    SELECT drawn.*, encode(sha256(convert_to(drawn.before || {_STAMP} || drawn.after, 'UTF8')), 'hex') AS digest FROM drawn
+    SELECT drawn.*, encode(sha256(convert_to(drawn.before || {_STAMP} || drawn.after, 'UTF8')), 'hex') AS digest
+    FROM drawn
 ), linked AS (
     SELECT digested.*,
-        encode(sha256(convert_to(previous || E'\\n' || number || E'\\n' || digest, 'UTF8')), 'hex') AS link FROM digested
+        encode(sha256(convert_to(previous || E'\\n' || number || E'\\n' || digest, 'UTF8')), 'hex') AS link FROM
+        digested
 ), written AS (
     INSERT INTO book_page (id, book, number, at, actor, action, decision, cites, policy, content_digest, digest, link)
     SELECT id, book, number, at, actor, action, decision, cites, policy, content_digest, digest, link FROM linked

@@ -1,4 +1,5 @@
-"""Is every book whole: numbers, digests, links, contents, triggers, and the heads that were saved elsewhere (CR-6.2)."""
+"""Is every book whole: numbers, digests, links, contents, triggers, and the heads that were saved elsewhere
+(CR-6.2)."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -59,7 +60,7 @@ def _faults(head: Head) -> Iterator[str]:
 def _contents(book: str) -> Iterator[str]:
     for content in PageContent.objects.filter(page__book=book).select_related("page").iterator(_CHUNK):
         if rules.content_digest(content.salt, content.content) != content.page.content_digest:
-            yield f"{book} page {content.page.number}: what it says of persons does not have the digest that was written"
+            yield f"{book} page {content.page.number}: what it says of persons lacks the digest that was written"
 
 
 def _against(book: str, saved: Mapping[str, Any]) -> Iterator[str]:

@@ -7,8 +7,11 @@ from typing import Any
 SETS = frozenset({"cites", "parties", "between", "kinds"})
 
 
-def faults(answer: Mapping[str, Any], expect: Sequence[Any] | None, expect_state: Mapping[str, Any] | None) -> list[str]:
-    """What differs from the expectations, each as ``place: expected …, got …``; only the keys they name are compared."""
+def faults(
+    answer: Mapping[str, Any], expect: Sequence[Any] | None, expect_state: Mapping[str, Any] | None
+) -> list[str]:
+    """What differs from the expectations, each as ``place: expected …, got …``; only the keys they name are
+    compared."""
     found: list[str] = []
     outcomes = answer["outcomes"]
     if expect is not None:

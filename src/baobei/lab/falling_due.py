@@ -12,7 +12,8 @@ from baobei.usecase import COMPANY_TIME
 
 
 def between(after: datetime, until: datetime, names: Mapping[UUID, str]) -> list[dict[str, Any]]:
-    """What fell due after one instant and not after another, in order of time; ``names`` are the story's for registrations."""
+    """What fell due after one instant and not after another, in order of time; ``names`` are the story's for
+    registrations."""
     due = [*_registrations(after, until, names), *_holds(after, until)]
     order = {name: place for place, name in enumerate(names.values())}
     return sorted(due, key=lambda one: (one["at"], one["what"], order.get(one.get("registration", ""), 0), str(one)))

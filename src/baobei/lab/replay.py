@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -41,8 +42,8 @@ def answer(story: Story) -> dict[str, Any]:
         with transaction.atomic():
             set_up(story)
         play = Play(story, words())
-        told: dict[str, Any] = {"policy": story.policy_name, "outcomes": play.run()}
-        ended = story.events[-1].at if story.events else None
+        told: dict[str, Any] = {"policy": story.policy.name, "outcomes": play.run()}
+        ended = story.events[-1].at if story.events else datetime.now(UTC)
         told["state"] = plain(state(ended, play.names()), play.say)
     if story.expect is not None or story.expect_state is not None:
         faults = compare.faults(told, story.expect, story.expect_state)

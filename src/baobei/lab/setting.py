@@ -1,6 +1,8 @@
 """Setting a story up in a fresh store: its people have been employed since always, and no pages are written."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -14,11 +16,10 @@ from baobei.store import rows
 
 
 def set_up(story: Story, *, company_name: str = "", password: Callable[[str], str] | None = None) -> None:
-    """Lays the story's departments, regions, people and policy; ``password`` gives each user a password (None: none)."""
+    """Lays the story's departments, regions, people and policy; ``password`` gives each user a password (None:
+    none)."""
     calendar = {name: [day.isoformat() for day in days] for name, days in story.calendar.items() if days}
-    source = story.policy_source
-    stored = source if isinstance(source, dict) else {"extends": source, "set": []}
-    company.set_up(company_name or story.policy_name, policy=stored, calendar=calendar or None)
+    company.set_up(company_name or story.policy.name, policy=_lasting(story), calendar=calendar or None)
     departments = {person.department: rows.new_id() for person in story.people if person.department}
     regions = {name: rows.new_id() for name in [*story.regions, *(p.region for p in story.people if p.region)]}
     rows.insert(Department, [{"id": key, "name": name} for name, key in departments.items()])
@@ -52,3 +53,16 @@ def set_up(story: Story, *, company_name: str = "", password: Callable[[str], st
         ],
     )
     usecase.install(story.policy)
+
+
+def _lasting(story: Story) -> dict[str, Any]:
+    """The story's policy as data that reads the same from any folder."""
+
+    def lasting(source: Any) -> Any:
+        if isinstance(source, dict):
+            return {**source, "extends": lasting(source["extends"])} if "extends" in source else source
+        beside = Path(story.path).parent / source
+        return str(beside.resolve()) if beside.exists() else source
+
+    source = lasting(story.policy_source)
+    return source if isinstance(source, dict) else {"extends": source, "set": []}

@@ -40,9 +40,7 @@ def state(at: datetime, names: Mapping[UUID, str]) -> dict[str, Any]:
         ],
         "projects": {},
         "inspections": [],
-        "books": {
-            head.book: {"pages": head.number, "intact": not verify.faults(head.book)} for head in book.heads()
-        },
+        "books": {head.book: {"pages": head.number, "intact": not verify.faults(head.book)} for head in book.heads()},
     }
 
 

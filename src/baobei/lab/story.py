@@ -7,9 +7,8 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from baobei.environment import parse_instant
-from baobei.lab import marked
 from baobei.lab.verbs import AREA_KINDS, CUSTOMER_KEYS, EVENT_KEYS, OFFENCES, RELATIVE_KEYS, ROLES, VERBS
-from baobei.policy import Policy, PolicyFaults, load
+from baobei.policy import Policy, PolicyFaults, load, marked
 
 _TOP = ("policy", "people", "regions", "calendar", "areas", "customers", "events", "expect", "expect_state")
 Place = marked.Path
@@ -52,7 +51,6 @@ class Story:
     path: str
     policy: Policy
     policy_source: Any
-    policy_name: str
     people: tuple[Person, ...]
     regions: tuple[str, ...]
     calendar: Mapping[str, Sequence[date]]
@@ -70,8 +68,13 @@ class _Reader:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def fault(self, place: Place, message: str) -> None:
-        line = next((self.lines[place[:i]] for i in range(len(place), -1, -1) if place[:i] in self.lines), 1)
-        self.faults.append((line, f"{self.path}:{line}: {_spelt(place)}: {message}" if place else f"{self.path}:{line}: {message}"))
+        line = self.line(place)
+        self.faults.append(
+            (line, f"{self.path}:{line}: {_spelt(place)}: {message}" if place else f"{self.path}:{line}: {message}")
+        )
+
+    def line(self, place: Place) -> int:
+        return next((self.lines[place[:i]] for i in range(len(place), -1, -1) if place[:i] in self.lines), 1)
 
     def keys(self, place: Place, given: Mapping[str, Any], known: Sequence[str] | frozenset[str]) -> None:
         for key in given:
@@ -101,13 +104,14 @@ def read_story(path: str, *, policy: str | None = None) -> Story:
     except (OSError, UnicodeDecodeError) as fault:
         raise StoryFaults([f"{path}:1: can't be read: {fault}"]) from None
     try:
-        data, lines, twice = marked.load(text)
+        read = marked.read(text)
     except marked.NotYaml as fault:
         raise StoryFaults([f"{path}:{fault.line}: not YAML: {fault.problem}"]) from None
+    data = read.data
     if not isinstance(data, Mapping):
         raise StoryFaults([f"{path}:1: a story is a mapping with a list of events"])
-    reader = _Reader(path, data, lines)
-    for place in twice:
+    reader = _Reader(path, data, read.lines)
+    for place in read.twice:
         reader.fault(place, "stands twice")
     reader.keys((), data, _TOP)
     if not isinstance(data.get("events"), list):
@@ -125,26 +129,20 @@ def read_story(path: str, *, policy: str | None = None) -> Story:
         raise StoryFaults([text for _, text in sorted(reader.faults, key=lambda fault: fault[0])])
     if calendar["rest"] or calendar["work"]:
         loaded = loaded.with_calendar(**calendar)
-    return Story(
-        path, loaded, source, loaded.name, people, regions, calendar, events, expect, expect_state, areas
-    )
+    return Story(path, loaded, source, people, regions, calendar, events, expect, expect_state, areas)
 
 
 def _policy(reader: _Reader, instead: str | None) -> tuple[Any, Policy | None]:
-    source = instead if instead is not None else reader.data.get("policy", "zhaodu")
-    if isinstance(source, str) and source.startswith((".", "~")) and instead is None:
-        beside = FilePath(reader.path).parent / source
-        source = str(beside) if beside.exists() else source
+    source = reader.data.get("policy", "zhaodu") if instead is None else instead
+
+    def locate(place: Place) -> str:
+        return "" if instead is not None else f"{reader.path}:{reader.line(('policy', *place))}"
+
     try:
-        return source, load(source)
+        beside = FilePath(reader.path).parent if instead is None else None
+        return source, load(source, beside=beside, locate=locate, prefix="" if instead else "policy")
     except PolicyFaults as faults:
-        for fault in faults.faults:
-            if isinstance(source, Mapping):
-                reader.fault(("policy", *fault.place), fault.message)
-            elif instead is not None or fault.line:
-                reader.faults.append((0, str(fault)))
-            else:
-                reader.fault(("policy",), fault.message)
+        reader.faults += [(reader.line(("policy",)), fault) for fault in faults.faults]
     return source, None
 
 
@@ -292,7 +290,7 @@ def _events(reader: _Reader, people: Sequence[Person], fields: frozenset[str]) -
         _fields(reader, place, one, verb.takes, customers, fields)
         for name in ("ref", "case_ref"):
             ref = one.get(name)
-            if ref is None or one["do"].startswith("project_") and one["do"] != "project_apply":
+            if ref is None or (one["do"].startswith("project_") and one["do"] != "project_apply"):
                 continue
             if not isinstance(ref, str):
                 reader.fault((*place, name), "a ref is a name")
@@ -340,9 +338,11 @@ def _fields(
     checks: Mapping[str, Callable[[Place, Any], None]] = {
         "customer": lambda where, value: _event_customer(reader, where, value, customers, fields),
         "relatives": lambda where, value: _relatives(reader, where, value),
-        "offence": lambda where, value: None
-        if value in OFFENCES
-        else reader.fault(where, f"unknown offence {value}; known are {', '.join(OFFENCES)}"),
+        "offence": lambda where, value: (
+            None
+            if value in OFFENCES
+            else reader.fault(where, f"unknown offence {value}; known are {', '.join(OFFENCES)}")
+        ),
     }
     for name, kind in takes.items():
         if name in one and kind in checks:

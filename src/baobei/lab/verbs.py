@@ -1,6 +1,7 @@
 """Every verb of a story: what an event with it may and must carry, and whether it is built.
 
-A field's type is one of: ``customer`` (a name or a customer in place), ``registration`` ``case`` ``of`` ``ref`` (names that a
+A field's type is one of: ``customer`` (a name or a customer in place), ``registration`` ``case`` ``of`` ``ref``
+(names that a
 story gives), ``person``, ``people``, ``value`` (the services judge it), ``word:a|b`` and ``map``.
 """
 
@@ -35,9 +36,7 @@ def _verb(takes: str = "", *, needs: str = "", built: bool = False, creates: boo
 
 VERBS: Mapping[str, Verb] = {
     "inquire": _verb("customer:customer", needs="customer", built=True),
-    "register": _verb(
-        "customer:customer kind contest case_ref:ref", needs="customer", built=True, creates=True
-    ),
+    "register": _verb("customer:customer kind contest case_ref:ref", needs="customer", built=True, creates=True),
     "review": _verb("registration:registration decision"),
     "countersign": _verb("registration:registration decision"),
     "follow_up": _verb(
@@ -48,7 +47,9 @@ VERBS: Mapping[str, Verb] = {
     "customer_choice": _verb("registration:registration chosen:person evidence"),
     "sign": _verb("registration:registration amount commission first", built=True),
     "cancel": _verb("registration:registration reason"),
-    "amend": _verb("registration:registration phones address relatives:relatives kind form reason case_ref:ref", creates=True),
+    "amend": _verb(
+        "registration:registration phones address relatives:relatives kind form reason case_ref:ref", creates=True
+    ),
     "claim": _verb("customer:customer", needs="customer"),
     "look": _verb("registration:registration reason", built=True),
     "settle": _verb("case:case shares:map signed_by:people statement"),
@@ -71,4 +72,3 @@ VERBS: Mapping[str, Verb] = {
     "tick": _verb(built=True),
 }
 EVENT_KEYS = ("at", "by", "do", "ref")
-

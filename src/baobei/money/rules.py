@@ -8,7 +8,8 @@ CENT = Decimal("0.01")
 
 
 def split(amount: Decimal, shares: Sequence[Fraction]) -> list[Decimal]:
-    """The parts of an amount in yuan by shares that sum to one; cents left over go by largest remainder, ties to the first.
+    """The parts of an amount in yuan by shares that sum to one; cents left over go by largest remainder, ties to
+    the first.
 
     Raises AssertionError where the shares do not sum to one.
     """

@@ -21,7 +21,8 @@ class Status(models.TextChoices):
 class Registration(models.Model):
     """One registered customer of one holder (CR-3, CR-4).
 
-    ``counts_from`` is the instant from which protection counts, ``valid_until`` the first instant no longer protected by
+    ``counts_from`` is the instant from which protection counts, ``valid_until`` the first instant no longer
+    protected by
     the clock named in ``clock`` and ``clause``. ``concerns_until`` is the first instant at which the row no longer
     concerns anybody else, follow-ups aside. ``between`` and ``resembles`` are JSON lists of ids.
     """
@@ -131,7 +132,8 @@ class DayCount(models.Model):
 
 
 class KnownPlace(models.Model):
-    """A district in which the register knows an estate; an estate known in two leaves an address without one in doubt."""
+    """A district in which the register knows an estate; an estate known in two leaves an address without one in
+    doubt."""
 
     estate = models.CharField(max_length=120)
     district = models.CharField(max_length=60)

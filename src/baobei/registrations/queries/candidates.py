@@ -16,14 +16,16 @@ from django.db import connection
 from baobei.registrations.rules.facts import Entry, Held
 
 _NULL = {"uuid": "CAST(NULL AS uuid)", "text": "CAST(NULL AS text)", "time": "CAST(NULL AS timestamptz)"}
-_REGISTRATION = """SELECT * FROM (SELECT 'r' AS what, k.key AS key, r.id AS id, r.holder_id AS holder, r.status AS status,
+_REGISTRATION = """
+SELECT * FROM (SELECT 'r' AS what, k.key AS key, r.id AS id, r.holder_id AS holder, r.status AS status,
   r.kind AS kind, r.registered_at AS at1, r.counts_from AS at2, r.valid_until AS at3, r.waits_until AS at4,
   r.concerns_until AS at5, r.followed_at AS at6, r.contested_since AS at7, r.resembles AS extra, c.reading AS reading
  FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
  JOIN registrations_customerdata c ON c.registration_id = r.id
  WHERE k.key = %s AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s) r"""
 _HOLD = f"""SELECT * FROM (SELECT 'h', k.key, h.id, h.holder_id, {_NULL["text"]}, {_NULL["text"]}, h.placed_at,
-  {_NULL["time"]}, h.until, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["text"]}, h.reading
+  {_NULL["time"]}, h.until, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["text"]},
+  h.reading
  FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
  WHERE k.key = %s AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) LIMIT %s) h"""
 _PLACE = f"""SELECT 'p', p.estate, {_NULL["uuid"]}, {_NULL["uuid"]}, p.district, {_NULL["text"]}, {_NULL["time"]},
@@ -66,7 +68,8 @@ def look_up(
 ) -> Candidates:
     """Registrations and holds under any of the keys that may still matter at ``at``.
 
-    ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count; ``limit`` is
+    ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count;
+    ``limit`` is
     the most rows for a key.
     """
     now, following, held = (_stored(instant) for instant in (at, following_since, held_since))

@@ -49,7 +49,8 @@ class Asked:
         return [one for one in self._others() if one.certain and one.entry.blocks(self.by, self.at)]
 
     def doubtful(self) -> list[Found]:
-        """What may keep the customer from the asker, which a person must judge; a hold is met by certain matches only."""
+        """What may keep the customer from the asker, which a person must judge; a hold is met by certain matches
+        only."""
         return [
             one
             for one in self._others()
@@ -59,9 +60,7 @@ class Asked:
     def following(self, p: InForce) -> list[Found]:
         """Lapsed registrations of others whose holders are still following the customer (CR-4.3)."""
         return [
-            one
-            for one in self._others()
-            if isinstance(one.entry, Entry) and still_following(p, one.entry, self.at)
+            one for one in self._others() if isinstance(one.entry, Entry) and still_following(p, one.entry, self.at)
         ]
 
     def _others(self) -> list[Found]:
@@ -82,9 +81,12 @@ def over_limit(p: InForce, counted: int) -> Decision | None:
     if counted < p["inquiry.per_day"]:
         return None
     return Decision(
-        "refused", ("CR-5.1",), {"limit": p["inquiry.per_day"]}, reason=say(
+        "refused",
+        ("CR-5.1",),
+        {"limit": p["inquiry.per_day"]},
+        reason=say(
             "You have asked {limit} times today, which is the limit; ask again tomorrow.", limit=p["inquiry.per_day"]
-        )
+        ),
     )
 
 
@@ -136,7 +138,8 @@ def register(p: InForce, asked: Asked, *, contest: bool) -> Decision:
 
 
 def may_hold(p: InForce, asked: Asked) -> bool:
-    """Whether a *free* answer holds the customer: asked by a full phone or a unit, and not held by the asker lately (CR-5.2)."""
+    """Whether a *free* answer holds the customer: asked by a full phone or a unit, and not held by the asker lately
+    (CR-5.2)."""
     reading = asked.form.reading
     if p["inquiry.hold_hours"] <= 0 or not (reading.phones or reading.address.complete):
         return False
@@ -167,7 +170,9 @@ def candidates(p: InForce, asked: Asked) -> list[UUID]:
 def _protected(blocking: Sequence[Found], at: datetime, clause: str) -> Decision:
     ends = [one.entry.blocked_until(at) for one in blocking]
     until = None if None in ends else max(end for end in ends if end is not None)
-    return Decision("protected", _with_collision(clause, blocking), {} if until in (None, FOREVER) else {"until": until})
+    return Decision(
+        "protected", _with_collision(clause, blocking), {} if until in (None, FOREVER) else {"until": until}
+    )
 
 
 def _needs_review(found: Sequence[Found]) -> Decision:

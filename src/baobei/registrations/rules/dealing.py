@@ -68,7 +68,9 @@ def follow_up(entry: Entry, by: UUID, at: datetime, *, protected_for_another: bo
     if status in ("invalid", "released"):
         return Decision("refused", ("CR-4.3",), reason=STATE_WORDS[status])
     if status == "expired" and protected_for_another:
-        return Decision("refused", ("CR-4.3",), reason=say("This customer is under protection by now; contact would be poaching."))
+        return Decision(
+            "refused", ("CR-4.3",), reason=say("This customer is under protection by now; contact would be poaching.")
+        )
     return Decision("logged", ("CR-7.2",))
 
 
@@ -93,7 +95,8 @@ def _live_only(entry: Entry, at: datetime) -> Decision | None:
 
 
 def protects_from(entry: Entry | Held, by: UUID, at: datetime) -> bool:
-    """Whether contact by this person would be poaching: another's live protection, or a choice they are no candidate of."""
+    """Whether contact by this person would be poaching: another's live protection, or a choice they are no
+    candidate of."""
     if isinstance(entry, Held) or entry.holder == by:
         return False
     match status_at(entry, at):

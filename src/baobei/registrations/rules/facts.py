@@ -32,7 +32,8 @@ class Timed(Protocol):
 
 
 def status_at(row: Timed, at: datetime) -> str:
-    """The status at an instant: ``expired`` past the end of protection, ``valid`` past the end of a wait (CR-3.2, CR-4.3)."""
+    """The status at an instant: ``expired`` past the end of protection, ``valid`` past the end of a wait (CR-3.2,
+    CR-4.3)."""
     if row.status == "awaiting_choice" and (row.waits_until is None or at < row.waits_until):
         return "awaiting_choice"
     if row.status not in ("valid", "awaiting_choice"):
@@ -64,7 +65,8 @@ class Entry:
     signed_at: datetime | None = None
 
     def blocks(self, asker: UUID, at: datetime) -> bool:
-        """Whether it keeps the customer from the asker (CR-5.1); a review does not bind the holder it resembles (CR-5.2)."""
+        """Whether it keeps the customer from the asker (CR-5.1); a review does not bind the holder it resembles
+        (CR-5.2)."""
         match status_at(self, at):
             case "valid" | "awaiting_choice":
                 return True

@@ -20,13 +20,15 @@ from baobei.registrations.rules.values import (
 from baobei.words import Text, say
 
 MOST_PHONES, MOST_RELATIVES = 10, 20
+POINTS = 20
 
 
 @dataclass(frozen=True)
 class Form:
     """A form as given and as read.
 
-    ``missing`` names what is absent or malformed, in the form's order; ``problems`` says why; ``malformed`` are those that
+    ``missing`` names what is absent or malformed, in the form's order; ``problems`` says why; ``malformed`` are
+    those that
     were given but can't be read. ``completeness`` is 0 to 100.
     """
 
@@ -95,15 +97,22 @@ def read_form(p: InForce, given: Mapping[str, Any]) -> Form:
 
 
 def completeness(reading: Reading, faults: Mapping[str, Text], *, filled: int, asked: int) -> int:
-    """0 to 100: 20 each for name, phone and address (10 for a title, a mask, no unit), 40 for the share filled in (CR-3.1)."""
-    name = 0 if "name" in faults else 20 if reading.name.readable else 10
-    phone = 0 if "phones" in faults else 20 if reading.phones else 10
-    address = 0 if "address" in faults else 20 if reading.address.complete else 10
-    return name + phone + address + (40 * filled // asked if asked else 40)
+    """0 to 100: the points of name, phone and address, and 40 for the share of the other fields filled in (CR-3.1)."""
+    return sum(points(reading, faults).values()) + (40 * filled // asked if asked else 40)
+
+
+def points(reading: Reading, faults: Mapping[str, Text]) -> Mapping[str, int]:
+    """20 each for name, phone and address; 10 for a title, a mask, an address without unit (CR-3.1)."""
+    return {
+        "name": 0 if "name" in faults else POINTS if reading.name.readable else POINTS // 2,
+        "phones": 0 if "phones" in faults else POINTS if reading.phones else POINTS // 2,
+        "address": 0 if "address" in faults else POINTS if reading.address.complete else POINTS // 2,
+    }
 
 
 def askable(form: Form) -> bool:
-    """Whether the customer can be asked about: by a full phone, a unit, or a masked phone with a name; nothing malformed."""
+    """Whether the customer can be asked about: by a full phone, a unit, or a masked phone with a name; nothing
+    malformed."""
     if form.malformed & {"name", "phones", "address"}:
         return False
     return bool(form.reading.phones or form.reading.address.complete or (form.masked_only and form.customer.name))
@@ -188,4 +197,3 @@ def _answer(name: str, kind: str, value: Any) -> str:
     if kind == "date":
         return read_day(name, value).isoformat()
     return read_text(name, str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
-

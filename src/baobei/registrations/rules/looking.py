@@ -11,7 +11,8 @@ from baobei.words import say
 
 
 def entitled(actor: Actor, entry: Entry, roles: Collection[str]) -> bool:
-    """Whether the roles let one look: the department's manager, registrar and general manager, finance where money is."""
+    """Whether the roles let one look: the department's manager, registrar and general manager, finance where money
+    is."""
     if "registrar" in roles or "gm" in roles:
         return True
     if "manager" in roles and entry.department is not None and entry.department == actor.department_id:
@@ -32,7 +33,8 @@ def look(actor: Actor, entry: Entry, roles: Collection[str], reason: str) -> Dec
 
 
 def too_many_denials(p: InForce, denials: Sequence[datetime], at: datetime) -> bool:
-    """Whether the denied looks since the last notice, this one among them, call for a notice (look.denials, look.denial_days)."""
+    """Whether the denied looks since the last notice, this one among them, call for a notice (look.denials,
+    look.denial_days)."""
     first = at.astimezone(COMPANY_TIME).date() - timedelta(days=p["look.denial_days"])
     recent = [denied for denied in denials if denied.astimezone(COMPANY_TIME).date() > first]
     return len(recent) >= p["look.denials"]

@@ -58,4 +58,3 @@ def _columns(status: str, counts_from: datetime, clock: Clock | None, waits: dat
         "waits_until": waits,
         "concerns_until": end or FOREVER,
     }
-

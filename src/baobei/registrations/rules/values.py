@@ -25,7 +25,8 @@ def blank(value: Any) -> bool:
 
 
 def read_text(field: str, value: Any, *, longest: int = TEXT_LENGTH) -> str:
-    """The text without the spaces round it. Raises BadValue for what is no text, too long, or has control characters."""
+    """The text without the spaces round it. Raises BadValue for what is no text, too long, or has control
+    characters."""
     if not isinstance(value, str):
         raise BadValue(field, say("This must be text."))
     if len(value) > longest:
@@ -59,7 +60,9 @@ def read_money(field: str, value: Any, *, positive: bool = False) -> Decimal:
     if amount != amount.quantize(Decimal("0.01")):
         raise BadValue(field, say("An amount has at most two decimals."))
     if amount < 0 or (positive and amount == 0):
-        raise BadValue(field, say("The amount must be more than zero.") if positive else say("The amount can't be negative."))
+        raise BadValue(
+            field, say("The amount must be more than zero.") if positive else say("The amount can't be negative.")
+        )
     return amount.quantize(Decimal("0.01"))
 
 

@@ -1,4 +1,5 @@
-"""One use case a module, each a function named like the story's verb; keywords only, one transaction, a Decision back."""
+"""One use case a module, each a function named like the story's verb; keywords only, one transaction, a Decision
+back."""
 
 from baobei.registrations.services.deposit import deposit
 from baobei.registrations.services.drafts import discard_draft, save_draft

@@ -15,7 +15,8 @@ from baobei.usecase import Clock
 
 
 def deposit(*, by: Actor, at: Clock, registration: Any, amount: Any = None) -> Decision:
-    """Takes a deposit in yuan on a live registration; answers extended with ``valid_until``, or expired (CR-4.2, CR-3.2)."""
+    """Takes a deposit in yuan on a live registration; answers extended with ``valid_until``, or expired (CR-4.2,
+    CR-3.2)."""
     day = usecase.moment(at).day
     key = registration_id(registration)
     known = facts.entry(key) if key else None

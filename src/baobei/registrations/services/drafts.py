@@ -8,16 +8,20 @@ from uuid import UUID
 from baobei import usecase
 from baobei.people.rules import Actor
 from baobei.registrations.models import Draft
+from baobei.store import rows
+from baobei.store.rows import new_id
 from baobei.usecase import Clock
 
 
 def save_draft(*, by: Actor, at: Clock, form: Mapping[str, Any], draft: UUID | None = None) -> UUID:
-    """Keeps the form as typed; another's or a vanished ``draft`` is not touched, a new one is made instead."""
-    now = usecase.moment(at)
-    text = json.dumps(form, ensure_ascii=False)
-    if draft and Draft.objects.filter(id=draft, owner_id=by.id).update(form=text, saved_at=now.at):
+    """Keeps the form as typed under the id that its page gave it; another's draft is not touched, a new one is made."""
+    values = {"form": json.dumps(form, ensure_ascii=False), "saved_at": usecase.moment(at).at}
+    if draft and Draft.objects.filter(id=draft, owner_id=by.id).update(**values):
         return draft
-    return Draft.objects.create(owner_id=by.id, form=text, saved_at=now.at).id
+    key = draft or new_id()
+    if not rows.insert(Draft, [{"id": key, "owner_id": by.id, **values}], unless_there=True):
+        return save_draft(by=by, at=at, form=form)
+    return key
 
 
 def discard_draft(*, by: Actor, draft: UUID) -> bool:

@@ -22,7 +22,8 @@ from baobei.usecase import Clock, Moment
 
 
 def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
-    """Answers free, protected (``until``), needs_review or incomplete (``missing``, ``problems``); never whose (CR-5.1).
+    """Answers free, protected (``until``), needs_review or incomplete (``missing``, ``problems``); never whose
+    (CR-5.1).
 
     ``customer`` is ``{name, phones, address, relatives, form}`` as people write it.
     """

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from baobei import matching, usecase
 from baobei.book.services import Change, record, trace
@@ -59,7 +58,15 @@ def register(
 
 
 def _keep(
-    p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision, *, kind: str, contest: str, keys: matching.Keys
+    p: InForce,
+    by: Actor,
+    now: Moment,
+    asked: Asked,
+    decision: Decision,
+    *,
+    kind: str,
+    contest: str,
+    keys: matching.Keys,
 ) -> Decision:
     registration = rows.new_id()
     between = asking.candidates(p, asked) if decision.result == "awaiting_choice" else []
@@ -106,7 +113,9 @@ def _written(form: Form) -> dict[str, Any]:
         "name": customer.name,
         "phones": text(list(customer.phones)),
         "address": customer.address,
-        "relatives": text([{"relation": r.relation, "name": r.name, "phones": list(r.phones)} for r in customer.relatives]),
+        "relatives": text(
+            [{"relation": r.relation, "name": r.name, "phones": list(r.phones)} for r in customer.relatives]
+        ),
         "form": text(dict(form.answers)),
         "reading": text(form.reading.to_json()),
     }

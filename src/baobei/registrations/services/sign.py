@@ -16,7 +16,9 @@ from baobei.usecase import Clock
 from baobei.words import say
 
 
-def sign(*, by: Actor, at: Clock, registration: Any, amount: Any = None, commission: Any = None, first: Any = False) -> Decision:
+def sign(
+    *, by: Actor, at: Clock, registration: Any, amount: Any = None, commission: Any = None, first: Any = False
+) -> Decision:
     """Signs a deal of ``amount`` yuan with ``commission`` yuan; answers signed with ``commissions``, or expired.
 
     ``first`` signs before a dispute is settled; without an open dispute it changes nothing (CR-7.4).
@@ -48,6 +50,7 @@ def sign(*, by: Actor, at: Clock, registration: Any, amount: Any = None, commiss
         }
         change(now, by=by, action="sign", decision=decision, entry=entry, values=values, also=shares)
         told = [
-            {"employee": by.username, "share": share.values["share"], "amount": share.values["amount"]} for share in shares
+            {"employee": by.username, "share": share.values["share"], "amount": share.values["amount"]}
+            for share in shares
         ]
         return replace(decision, answer={"commissions": told})

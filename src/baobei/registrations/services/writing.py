@@ -47,7 +47,9 @@ def change(
 ) -> None:
     """Changes the registration's row and writes the page in its department's book."""
     department = (
-        Department.objects.filter(id=entry.department).values_list("name", flat=True).first() if entry.department else None
+        Department.objects.filter(id=entry.department).values_list("name", flat=True).first()
+        if entry.department
+        else None
     )
     changes = [*([Change(Registration, entry.id, values)] if values else []), *also]
     record(now, by=by, action=action, decision=decision, books=books_of(department), changes=changes)
