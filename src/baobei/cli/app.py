@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from baobei.cli import backup, company, faults, people, serve
+from baobei.cli import audit, backup, company, demo, faults, matching, people, policy, registrations, replay, serve
 
 app = typer.Typer(
     name="baobei",
@@ -19,8 +19,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (company, serve, people, backup):
-    app.add_typer(commands.commands)
+for module in (company, demo, serve, people, registrations, replay, matching, backup):
+    app.add_typer(module.commands)
+app.add_typer(policy.commands, name="policy")
+app.add_typer(audit.commands, name="audit")
 
 _debug = False
 
@@ -77,7 +79,8 @@ def _fault(fault: Exception) -> int:
     if _debug:
         traceback.print_exc()
     return _tell(
-        [f"This is a fault of ours: {faults.reference(fault)}. `baobei --debug …` prints the whole trace."], faults.OUR_FAULT
+        [f"This is a fault of ours: {faults.reference(fault)}. `baobei --debug …` prints the whole trace."],
+        faults.OUR_FAULT,
     )
 
 

@@ -1,15 +1,13 @@
 """Backup and restore."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
+from baobei.cli.files import reading, replacing
 from baobei.cli.output import AsJson, answer, progress
 
 commands = typer.Typer()
@@ -29,7 +27,7 @@ def backup(
 ) -> None:
     """Write the whole company to one encrypted file, as of one instant, also while it is served.
 
-    Without the passphrase nobody can read the file: keep it elsewhere. The file restores on SQLite and PostgreSQL alike.
+    Without the passphrase nobody can read the file: keep it elsewhere. It restores on either store.
     """
     start.installation()
     from baobei.store import backup as backups
@@ -38,7 +36,7 @@ def backup(
     passphrase = _passphrase(passphrase_stdin, confirm=True)
     if len(passphrase) < _SHORTEST_PASSPHRASE:
         raise WrongInput(f"The passphrase needs at least {_SHORTEST_PASSPHRASE} characters.")
-    with _replacing(file) as target, progress("rows") as counted:
+    with replacing(file) as target, progress("rows") as counted:
         totals = backups.dump(target, passphrase, at=MachineClock().now(), counted=counted)
     _tell(f"Backed up to {file}", file, totals, as_json)
 
@@ -50,7 +48,7 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Replace the whole company by the one in a backup. Nothing is replaced before all of it is verified, books too."""
-    with _reading(file) as source:
+    with reading(file) as source:
         passphrase = _passphrase(passphrase_stdin, confirm=False)
         start.store()
         from baobei.book import verify
@@ -79,29 +77,3 @@ def _passphrase(from_stdin: bool, *, confirm: bool) -> str:
     if from_stdin:
         return typer.get_text_stream("stdin").readline().rstrip("\r\n")
     return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
-
-
-@contextmanager
-def _replacing(file: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of ``file`` once it is whole."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            yield target
-            target.flush()
-            os.fsync(target.fileno())
-        fresh.replace(file)
-    except OSError as fault:
-        raise WrongInput(f"{file} can't be written: {fault.strerror}.") from None
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[BinaryIO]:
-    try:
-        source = open(file, "rb")
-    except OSError as fault:
-        raise WrongInput(f"{file} can't be read: {fault.strerror}.") from None
-    with source:
-        yield source

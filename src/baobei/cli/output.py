@@ -29,14 +29,16 @@ def note(line: str) -> None:
 
 @contextmanager
 def progress(what: str, *, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
-    """Shows on a terminal how far long work is; gives a function that hears what is worked on and how many more are done."""
+    """Shows on a terminal how far long work is; gives what hears the name worked on and how many more are done."""
     if not sys.stderr.isatty():
         yield lambda name, done: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} " + what), TextColumn("{task.description}"), TimeElapsedColumn())
+    left = [TextColumn("of {task.total:,},"), TimeRemainingColumn()] if total else []
+    counts = [TextColumn("{task.completed:,} " + what), TextColumn("{task.speed:,.0f} a second", justify="right")]
+    columns = [BarColumn(), *counts, *left, TimeElapsedColumn(), TextColumn("{task.description}")]
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=total)
         yield lambda name, done: shown.update(task, description=name, advance=done)

@@ -13,7 +13,7 @@ commands = typer.Typer()
 @commands.command(epilog="Example: baobei token wang li --days 30")
 def token(
     users: Annotated[list[str], typer.Argument(metavar="USER…", help="Names under which they sign in.")],
-    days: Annotated[int | None, typer.Option(min=1, max=36500, help="Days until the tokens end; default: never.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, max=36500, help="Days until they end; default: never.")] = None,
 ) -> None:
     """Print a new API token for each user, one a line. A token is shown this once: only its digest is kept."""
     start.installation()

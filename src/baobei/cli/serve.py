@@ -32,31 +32,26 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = min(2, os.cpu_count() or 1),
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Send no reminders and notices.")] = False,
 ) -> None:
-    """Serve pages, API and static files until it is told to end (Ctrl-C, SIGTERM). Brings an older database up to date."""
+    """Serve pages, API and static files until told to end (Ctrl-C, SIGTERM).
+
+    Brings an older database up to date first."""
     if not os.environ.get("BAOBEI_URL"):
         browsed = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         os.environ["BAOBEI_URL"] = f"http://{f'[{browsed}]' if ':' in browsed else browsed}:{port}"
     _see_port_free(host, port)
-    alone = _alone(environment.current().database_url)
+    _hold_place(environment.current().database_url)
     start.store()
     from django.db import connections
 
     from baobei.people import company
+    from baobei.web import assembling
 
     company.install()
-    _see_assembled()
+    assembling.assemble()
     connections.close_all()
     typer.echo(f"Baobei is served at {environment.current().url} (Ctrl-C ends it).")
     sys.stdout.flush()
     _run(host, port, workers)
-    del alone
-
-
-def _see_assembled() -> None:
-    from django.conf import settings
-
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        raise WrongInput("The static files are not assembled yet. Run `make setup`.")
 
 
 def _see_port_free(host: str, port: int) -> None:
@@ -68,20 +63,22 @@ def _see_port_free(host: str, port: int) -> None:
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 raise WrongInput(f"Port {port} is in use. Serve on another with `--port`.") from None
-            raise WrongInput(f"Can't listen on {host}, port {port}: {fault.strerror}. Give another `--host` or `--port`.") from None
+            raise WrongInput(
+                f"Can't listen on {host}, port {port}: {fault.strerror}. Mend `--host` or `--port`."
+            ) from None
 
 
-def _alone(url: str) -> Any:
-    """Holds the place of the one server of a SQLite file for as long as the file is open. Raises WrongInput if taken."""
+def _hold_place(url: str) -> int | None:
+    """Holds the place of the one server of a SQLite file while the file is open. Raises WrongInput where taken."""
     if not url.startswith("sqlite:///"):
         return None
     path = Path(url.removeprefix("sqlite:///") + ".server")
     path.parent.mkdir(parents=True, exist_ok=True)
-    place = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "w")
+    place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise WrongInput("Another `baobei serve` serves this database. End it first; a second one needs PostgreSQL.") from None
+        raise WrongInput("Another `baobei serve` serves this database. End it first.") from None
     return place
 
 

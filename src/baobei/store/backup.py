@@ -7,20 +7,18 @@ number; at last a mark that nothing follows. Sessions stay out, so that whoever 
 import contextlib
 import gzip
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 
 from baobei.store import rows, sealing, template
+from baobei.store.renewing import renewed
 from baobei.store.sealing import BrokenSeal
 
 _PAGE = 2000
@@ -60,12 +58,9 @@ def restore(source: BinaryIO, passphrase: str, *, verify: Callable[[], None], co
     """
     records = _records(sealing.opened(source, passphrase))
     _see_same_version(next(records, None))
-    replace = _in_new_file if connection.vendor == "sqlite" else _in_one_transaction
-    with replace():
+    with renewed():
         totals = _load(records, counted)
         verify()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return totals
 
 
@@ -144,7 +139,9 @@ def _load(records: Iterator[Any], counted: Counted) -> dict[str, int]:
             _reset_sequences()
             return totals
         model = apps.get_model(head["table"])
-        totals[head["table"]] = _load_table(model, head["columns"], records, lambda n, name=head["table"]: counted(name, n))
+        totals[head["table"]] = _load_table(
+            model, head["columns"], records, lambda n, name=head["table"]: counted(name, n)
+        )
     raise BrokenSeal("The backup is not whole.")
 
 
@@ -170,43 +167,3 @@ def _reset_sequences() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
-
-
-@contextlib.contextmanager
-def _in_new_file() -> Iterator[None]:
-    """Lets the block fill a fresh file under the default connection; its pages then replace the old ones in one commit."""
-    path = connection.settings_dict["NAME"]
-    fresh = f"{path}.restoring"
-    template.drop(f"sqlite:///{fresh}")
-    template.create(f"sqlite:///{fresh}")
-    try:
-        _turn_to(fresh)
-        with transaction.atomic():
-            yield
-        _turn_to(path)
-        template.lay()
-        connection.ensure_connection()
-        with contextlib.closing(sqlite3.connect(fresh)) as loaded, connection.alone():
-            loaded.backup(connection.connection)
-    finally:
-        _turn_to(path)
-        template.drop(f"sqlite:///{fresh}")
-
-
-def _turn_to(path: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = path
-
-
-@contextlib.contextmanager
-def _in_one_transaction() -> Iterator[None]:
-    """Lets the block fill tables made anew in the transaction that drops the old ones."""
-    template.lay()
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '60s'")
-        tables = {"django_migrations", *connection.introspection.django_table_names()}
-        names = sorted(tables & set(connection.introspection.table_names(cursor)))
-        cursor.execute(f"DROP TABLE {', '.join(map(connection.ops.quote_name, names))} CASCADE")
-        ContentType.objects.clear_cache()
-        template.migrate()
-        yield

@@ -9,7 +9,9 @@ _SQLITE = {
     "database is locked": say("The database is locked by another program. Try again when that is done."),
     "database or disk is full": say("The disk of the database is full. Make room and try again."),
     "disk i/o error": say("The disk of the database can't be read or written. Look whether it is full or broken."),
-    "unable to open database file": say("The database can't be opened. Give this user the right to its file and folder."),
+    "unable to open database file": say(
+        "The database can't be opened. Give this user the right to its file and folder."
+    ),
     "file is not a database": say("The database file is no database. Name the right file in BAOBEI_DATABASE_URL."),
     "malformed": say("The database file is damaged. Restore a backup."),
     "no such table": say("The database is not set up. Run `baobei init`."),
@@ -35,7 +37,9 @@ def plain(fault: BaseException | None) -> Text | None:
     if code := getattr(cause, "sqlstate", None):
         return next((text for prefix, text in _POSTGRESQL.items() if code.startswith(prefix)), None)
     if type(cause).__module__.startswith("psycopg"):
-        return say("PostgreSQL does not answer ({problem}). Look at BAOBEI_DATABASE_URL and the server.", problem=_line(cause))
+        return say(
+            "PostgreSQL does not answer ({problem}). Look at BAOBEI_DATABASE_URL and the server.", problem=_line(cause)
+        )
     said = str(cause).lower()
     return next((text for part, text in _SQLITE.items() if part in said), None)
 

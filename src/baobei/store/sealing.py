@@ -1,4 +1,5 @@
-"""A stream of bytes sealed under a passphrase: encrypted in chunks, so that neither end nor middle can be cut or swapped.
+"""A stream of bytes sealed under a passphrase: encrypted in chunks, so that neither end nor middle can be cut or
+swapped.
 
 The key comes from the passphrase by scrypt (RFC 7914); each chunk is AES-256-GCM under a nonce of prefix, number and a
 mark on the last one, which is the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár (CRYPTO 2015).

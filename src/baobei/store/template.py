@@ -34,7 +34,7 @@ _BUILDER_LOCK = 8_350_011
 def lay(using: str = "default") -> None:
     """Brings a connection's database to the schema of this program; does nothing where it is there already.
 
-    A missing database is made from the template, one that is empty or older is migrated.
+    A missing database is made from the template, one that is empty or older is migrated, missing triggers are laid.
 
     Raises EnvironmentFault where the database can't be made, or was made by a newer program.
     """
@@ -47,6 +47,8 @@ def lay(using: str = "default") -> None:
         _create(connection)
     elif not is_current(using):
         migrate(using)
+    elif triggers.missing(using):
+        triggers.lay(using)
 
 
 def migrate(using: str = "default") -> None:
@@ -66,7 +68,7 @@ def migrate(using: str = "default") -> None:
 
 
 def is_current(using: str = "default") -> bool:
-    """Whether the database is there, every migration was applied and every trigger stands as it was laid.
+    """Whether the database is there and every migration was applied.
 
     Raises EnvironmentFault where a migration was applied that this program has not.
     """
@@ -77,7 +79,7 @@ def is_current(using: str = "default") -> bool:
     labels = {label for label, _ in known}
     if newer := sorted(f"{label}.{name}" for label, name in recorded - known if label in labels):
         raise EnvironmentFault(f"The database was made by a newer baobei ({newer[-1]}). Update the program.")
-    return known <= recorded and not triggers.missing(using)
+    return known <= recorded
 
 
 def create(url: str) -> None:
@@ -110,7 +112,11 @@ def migrations() -> Names:
 def digest() -> str:
     """The digest of all that makes a template: migrations, Django's version, the triggers."""
     files = [*_migration_files(), Path(triggers.__file__)]
-    parts = [django.__version__, *triggers.append_only_tables(), *(f"{path.name}\n{path.read_text()}" for path in files)]
+    parts = [
+        django.__version__,
+        *triggers.append_only_tables(),
+        *(f"{path.name}\n{path.read_text()}" for path in files),
+    ]
     return sha256("\0".join(parts).encode()).hexdigest()[:20]
 
 
@@ -181,8 +187,8 @@ def _create_sqlite(path: Path) -> None:
         fresh.unlink()
     except OSError as fault:
         raise EnvironmentFault(
-            f"The database {path} can't be made ({fault.strerror}). Give BAOBEI_DATABASE_URL or BAOBEI_DATA a place that "
-            "this user may write."
+            f"The database {path} can't be made ({fault.strerror}). Give BAOBEI_DATABASE_URL or BAOBEI_DATA a place "
+            "that this user may write."
         ) from None
 
 
@@ -247,7 +253,9 @@ def _postgresql_template(server: "Connection[Any]", described: dict[str, Any]) -
     try:
         if not _exists(server, name):
             _run(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
-            _run(server, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", unfinished)
+            _run(
+                server, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", unfinished
+            )
             with _alias(described | {"NAME": unfinished}) as alias:
                 migrate(alias)
             _run(server, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
@@ -258,7 +266,8 @@ def _postgresql_template(server: "Connection[Any]", described: dict[str, Any]) -
 
 @contextmanager
 def _server(described: dict[str, Any]) -> Iterator["Connection[Any]"]:
-    """A connection to the server itself, outside transactions. Raises Django's OperationalError where it doesn't answer."""
+    """A connection to the server itself, outside transactions. Raises Django's OperationalError where it doesn't
+    answer."""
     import psycopg
 
     parts = {name: described[name.upper()] or None for name in ("user", "password", "host", "port")}
