@@ -54,6 +54,26 @@ def page(book: str, number: int) -> Page | None:
     return Page.objects.select_related("content").filter(book=book, number=number).first()
 
 
+def sheet(book: str, number: int) -> dict[str, Any] | None:
+    """One page without what it says of persons: also its decision, its policy's version, its link and the previous."""
+    row = Page.objects.filter(book=book, number=number).first()
+    if row is None:
+        return None
+    previous = Page.objects.filter(book=book, number=number - 1).values_list("link", flat=True).first()
+    return {
+        "number": row.number,
+        "at": row.at,
+        "actor": row.actor,
+        "action": row.action,
+        "cites": json.loads(row.cites),
+        "decision": json.loads(row.decision),
+        "policy": row.policy,
+        "digest": row.digest,
+        "link": row.link,
+        "previous": previous or book,
+    }
+
+
 def looks(subject: UUID) -> list[Trace]:
     """Who was shown a registration that is another's, when and why, newest first; the holder reads it (CR-6.2)."""
     shown = Trace.objects.filter(subject=subject, action="look", result="shown_logged")

@@ -1,7 +1,7 @@
 """How a page is digested and linked to the page before it (CR-6.1, CR-6.2)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -40,3 +40,9 @@ def digest(page: Mapping[str, str], at: datetime) -> str:
 def link(previous: str, number: int, page_digest: str) -> str:
     """The link of a page to the one before; the first page's previous link is the book's name."""
     return sha256(f"{previous}\n{number}\n{page_digest}".encode()).hexdigest()
+
+
+def may_read(book: str, *, roles: Collection[str], department: str | None) -> bool:
+    """Whether the roles let one leaf through a book: registrar and general manager every one, a manager the
+    department's (CR-6.1, CR-6.2)."""
+    return "registrar" in roles or "gm" in roles or ("manager" in roles and book == department)

@@ -103,7 +103,8 @@ def of_clause(clause: str, day: date) -> list[Number]:
     policy = usecase.policy()
     names = sorted({parameter["name"] for parameter in policy.parameters() if clause in parameter["clauses"]})
     in_force = policy.on(day)
-    return [Number(name, label(name), shown(name, in_force[name]), in_force.since(name)) for name in names]
+    held = [name for name in names if name in in_force]
+    return [Number(name, label(name), shown(name, in_force[name]), in_force.since(name)) for name in held]
 
 
 def label(name: str) -> str:

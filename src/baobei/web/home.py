@@ -1,8 +1,38 @@
 """The first page after signing in: what a person of that role came for."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from baobei.book import queries as book
+from baobei.people.rules import PERMISSIONS, may, permitted
+from baobei.registrations.pages import check
+from baobei.registrations.queries import lists
+from baobei.web import errors
+
+_SHOWN = 6
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html")
+    """The check box for who sells; for the office what stands open in the company, and the books."""
+    denial = permitted(request.actor, "inquire", request.day)
+    if denial is None:
+        return check(request)
+    if request.method == "POST":
+        return errors.denied(request, denial, PERMISSIONS["inquire"].roles)
+    return render(request, "web/home.html", _office(request))
+
+
+def _office(request: HttpRequest) -> dict[str, Any]:
+    actor, day, at = request.actor, request.day, request.clock.now()
+    shown: dict[str, Any] = {}
+    if may(actor, "registrations.company", day):
+        shown["counts"] = lists.counts(actor, at, scope="company")
+        for name in ("waiting", "tonight"):
+            shown[name] = lists.registrations(actor, at, scope="company", status=name, limit=_SHOWN).items
+    if may(actor, "book.read", day):
+        shown["heads"] = book.heads()
+    if may(actor, "notices.read", day):
+        shown["notices"] = book.notices()[:_SHOWN]
+    return shown

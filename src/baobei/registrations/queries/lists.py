@@ -1,7 +1,7 @@
 """Registrations as a viewer may see them: lists, filters with their counts, and one with its customer.
 
 What a viewer may not see is left out by the statement itself, so it is never loaded. Lists show others' customers
-masked; one registration is shown whole, so a surface asks ``services.look`` first unless it is the viewer's own (CR-6.2).
+masked; one registration is shown whole, so a surface asks ``services.look`` first unless it is the viewer's (CR-6.2).
 Expiry and the end of a wait are computed here in SQL by the same rule as ``rules.facts.status_at``.
 """
 
