@@ -139,7 +139,9 @@ def _stored_id(key: UUID) -> Any:
 
 
 def _instant(value: Any) -> datetime | None:
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 def _id(value: Any) -> UUID:

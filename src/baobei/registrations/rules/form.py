@@ -104,7 +104,7 @@ def completeness(reading: Reading, faults: Mapping[str, Text], *, filled: int, a
 def points(reading: Reading, faults: Mapping[str, Text]) -> Mapping[str, int]:
     """20 each for name, phone and address; 10 for a title, a mask, an address without unit (CR-3.1)."""
     return {
-        "name": 0 if "name" in faults else POINTS if reading.name.readable else POINTS // 2,
+        "name": 0 if "name" in faults else POINTS // 2 if reading.name.titled else POINTS,
         "phones": 0 if "phones" in faults else POINTS if reading.phones else POINTS // 2,
         "address": 0 if "address" in faults else POINTS if reading.address.complete else POINTS // 2,
     }
