@@ -31,12 +31,12 @@ _POSTGRESQL = {
 
 def plain(fault: BaseException | None) -> Text | None:
     """What is wrong with the store and how to mend it; None for what is no fault of the store."""
-    if not isinstance(fault, DatabaseError | InterfaceError):
+    cause = (fault.__cause__ or fault) if isinstance(fault, DatabaseError | InterfaceError) else fault
+    if not type(cause).__module__.startswith(("sqlite3", "psycopg")):
         return None
-    cause = fault.__cause__ or fault
     if code := getattr(cause, "sqlstate", None):
         return next((text for prefix, text in _POSTGRESQL.items() if code.startswith(prefix)), None)
-    if type(cause).__module__.startswith("psycopg"):
+    if type(cause).__module__ == "psycopg" and type(cause).__name__ == "OperationalError":
         return say(
             "PostgreSQL does not answer ({problem}). Look at BAOBEI_DATABASE_URL and the server.", problem=_line(cause)
         )

@@ -5,6 +5,7 @@ database of the server, from which others are made by CREATE DATABASE … TEMPLA
 """
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Names = frozenset[tuple[str, str]]
 
 _BUILDING = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF;"
-_BUILDER_LOCK = 8_350_011
+_MAKER = 8_350_011
 
 
 def lay(using: str = "default") -> None:
@@ -87,7 +88,7 @@ def create(url: str) -> None:
 
     Raises EnvironmentFault where it can't be made.
     """
-    with _alias(connect.database(url)) as alias:
+    with connected(connect.database(url)) as alias:
         _create(connections[alias])
 
 
@@ -162,8 +163,8 @@ def _create(connection: BaseDatabaseWrapper) -> None:
 
 
 @contextmanager
-def _alias(described: dict[str, Any]) -> Iterator[str]:
-    """A connection beside those of the settings, for as long as the block runs."""
+def connected(described: dict[str, Any]) -> Iterator[str]:
+    """The alias of a connection beside those of the settings, for as long as the block runs."""
     alias = f"beside-{id(described)}"
     connections.settings[alias] = connections.configure_settings({"default": described})["default"]
     try:
@@ -177,7 +178,7 @@ def _alias(described: dict[str, Any]) -> Iterator[str]:
 
 
 def _create_sqlite(path: Path) -> None:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(fresh, _sqlite_template())
@@ -201,7 +202,7 @@ def _sqlite_template() -> bytes:
     content = _build_sqlite()
     with suppress(OSError):
         if kept:
-            fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+            fresh = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}")
             kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(fresh, content)
             fresh.replace(kept)
@@ -212,7 +213,7 @@ def _build_sqlite() -> bytes:
     with tempfile.TemporaryDirectory(prefix="baobei-template-") as folder:
         path = Path(folder) / "template.sqlite3"
         described = connect.database(f"sqlite:///{path}")
-        with _alias(described | {"OPTIONS": described["OPTIONS"] | {"init_command": _BUILDING}}) as alias:
+        with connected(described | {"OPTIONS": described["OPTIONS"] | {"init_command": _BUILDING}}) as alias:
             migrate(alias)
         return path.read_bytes()
 
@@ -232,36 +233,31 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _create_postgresql(described: dict[str, Any]) -> None:
+    """Makes the database, and before it the template where it is not there yet; two makers wait for each other."""
     import psycopg
 
+    name, template = described["NAME"], f"baobei_template_{digest()}"
     with _server(described) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [_MAKER])
         try:
-            template = _postgresql_template(server, described)
-            _run(server, "CREATE DATABASE {} TEMPLATE {}", described["NAME"], template)
+            if not _exists(server, template):
+                _build_postgresql(server, described, template)
+            if not _exists(server, name):
+                _run(server, "CREATE DATABASE {} TEMPLATE {}", name, template)
         except psycopg.errors.InsufficientPrivilege:
             raise EnvironmentFault(
-                f"The database {described['NAME']} is not there, and this user may not make it. Make it with "
-                f"`createdb -E UTF8 -T template0 {described['NAME']}`, or let the user create databases."
+                f"The database {name} is not there, and this user may not make it. Make it with "
+                f"`createdb -E UTF8 -T template0 {name}`, or let the user create databases."
             ) from None
 
 
-def _postgresql_template(server: "Connection[Any]", described: dict[str, Any]) -> str:
-    """The name of the template on this server, made where it is not there yet; two makers wait for each other."""
-    name = f"baobei_template_{digest()}"
-    unfinished = f"{name}_unfinished"
-    server.execute("SELECT pg_advisory_lock(%s)", [_BUILDER_LOCK])
-    try:
-        if not _exists(server, name):
-            _run(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
-            _run(
-                server, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", unfinished
-            )
-            with _alias(described | {"NAME": unfinished}) as alias:
-                migrate(alias)
-            _run(server, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
-    finally:
-        server.execute("SELECT pg_advisory_unlock(%s)", [_BUILDER_LOCK])
-    return name
+def _build_postgresql(server: "Connection[Any]", described: dict[str, Any], template: str) -> None:
+    unfinished = f"{template}_unfinished"
+    _run(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
+    _run(server, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", unfinished)
+    with connected(described | {"NAME": unfinished}) as alias:
+        migrate(alias)
+    _run(server, "ALTER DATABASE {} RENAME TO {}", unfinished, template)
 
 
 @contextmanager
