@@ -1,8 +1,8 @@
-"""Names of estates: developer's prefix, generic ending and sound taken apart, and the zones that overlap districts."""
+"""Names of estates: developer's prefix, generic ending and sound taken apart."""
 
 import re
 
-from baobei.matching.pinyin import sound
+from baobei.matching.pinyin import blurred
 
 BRANDS = (
     "龙湖 万科 金科 融创 保利 华润 恒大 碧桂园 中海 绿地 协信 鲁能 东原 旭辉 远洋 招商 首创 中粮 华宇 隆鑫 "
@@ -13,12 +13,9 @@ BRANDS = (
     "北大资源 恒基 香江 星耀 天鸿 住总 城投 城建 国瑞 国兴 首钢 泰禾 实地 当代 弘阳 卓越 京基 鸿荣源 华强 "
     "莱蒙 天健 振业 深业 卓信 万象 益田 星海 桃源居 朗诗 景瑞 三盛 力高 阳光100 南山"
 ).split()  # fmt: skip
-ZONES: dict[str, frozenset[str]] = {
-    "两江新区": frozenset(("渝北", "江北", "北碚")),
-    "北部新区": frozenset(("渝北", "江北", "北碚")),
-    "经开区": frozenset(),
-    "高新区": frozenset(),
-}
+GENERIC = tuple(
+    "花园 国际 中心 新城 小镇 家园 公馆 广场 名苑 公寓 大厦 一期 二期 三期 社区 半岛 新村 名城 天地 国际城 公园".split()
+)
 _ENDING = re.compile("(?:住宅小区|花园小区|小区|社区)$")
 _JOINT = re.compile(r"[·•・.\-—\s()（）“”\"']")
 _BRAND = re.compile("^(" + "|".join(sorted(set(BRANDS), key=len, reverse=True)) + ")(?=.{2})")
@@ -37,5 +34,10 @@ def split_brand(name: str) -> tuple[str, str]:
 
 
 def estate_sound(name: str) -> str:
-    """The estate's name without prefix, by sound."""
-    return sound(split_brand(name)[1])
+    """The estate's name without developer's prefix, by blurred sound."""
+    return blurred(split_brand(name)[1])
+
+
+def estate_tail(name: str) -> str:
+    """What a name and its spelling with any prefix have in common: the end of it, by blurred sound."""
+    return blurred(name[-3:] if name.endswith(GENERIC) else name[-2:])

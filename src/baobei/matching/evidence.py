@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from baobei.matching.home import same_estate, same_place, same_unit
-from baobei.matching.names import ALIKE, Name, resemblance
+from baobei.matching.names import ALIKE, SAME, resemblance
 from baobei.matching.phones import compared_digits, mask_key
 from baobei.matching.reading import Reading
 from baobei.matching.relatives import Kin
@@ -46,7 +46,9 @@ def find(
         estate = ""
     name = resemblance(asked.name, other.name)
     mask, digits = _mask(asked, other)
-    kin, kin_by, declared_by_asked = _kin(asked, other, immediate, bool(estate))
+    unit = same_unit(asked.home, other.home) if estate else ""
+    enough = SAME if unit == "equal" else ALIKE if estate else frozenset()
+    kin, kin_by, declared_by_asked = _kin(asked, other, immediate, enough)
     return Evidence(
         phone=next((phone for phone in asked.phones if phone in other.phones), ""),
         code=asked.name.code if asked.name.code == other.name.code else "",
@@ -55,7 +57,7 @@ def find(
         name=name,
         estate=estate,
         place=place,
-        unit=same_unit(asked.home, other.home) if estate else "",
+        unit=unit,
         kin=kin,
         kin_by=kin_by,
         declared_by_asked=declared_by_asked,
@@ -78,7 +80,10 @@ def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
     return best
 
 
-def _kin(asked: Reading, other: Reading, immediate: Collection[str], one_estate: bool) -> tuple[Kin | None, str, bool]:
+def _kin(
+    asked: Reading, other: Reading, immediate: Collection[str], enough: Collection[str]
+) -> tuple[Kin | None, str, bool]:
+    """The declared relative that the other side is: by phone, else by a name that resembles theirs ``enough``."""
     if not asked.relatives and not other.relatives:
         return None, "", True
     sides = ((asked, other, True), (other, asked, False))
@@ -86,13 +91,9 @@ def _kin(asked: Reading, other: Reading, immediate: Collection[str], one_estate:
         for kin in declarer.relatives:
             if kin.relation in immediate and any(phone in declared.phones for phone in kin.phones):
                 return kin, "phone", by_asked
-    if one_estate:
+    if enough:
         for declarer, declared, by_asked in sides:
             for kin in declarer.relatives:
-                if kin.relation in immediate and _is(kin.name, declared.name):
+                if kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
                     return kin, "name", by_asked
     return None, "", True
-
-
-def _is(name: Name, other: Name) -> bool:
-    return bool(name.persons) and resemblance(name, other) in ALIKE

@@ -35,6 +35,8 @@ def _estate(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> 
         return say("The same estate {estate}", estate=mine), True
     if detail == "no_brand":
         return say("{mine} and {theirs}: the same estate, once without its developer", mine=mine, theirs=theirs), False
+    if detail == "longer":
+        return say("{mine} and {theirs}: one estate's name is the end of the other's", mine=mine, theirs=theirs), False
     return say("{mine} and {theirs}: estates that sound alike", mine=mine, theirs=theirs), False
 
 

@@ -7,12 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from baobei.matching.estates import ZONES, estate_name, estate_sound, split_brand
+from baobei.matching.address.gazetteer import ZONES
+from baobei.matching.estates import estate_name, estate_sound, estate_tail, split_brand
 
 if TYPE_CHECKING:
     from baobei.matching.address import AddressReading
 
+LEAST = 2
 _SUFFIX = re.compile("(?<=..)(?:特别行政区|自治州|自治县|地区|新区|市|区|县|州|盟)$")
+
+_ZONES = {zone: frozenset(_SUFFIX.sub("", name) for name in names) for zone, names in ZONES.items()}
 
 Rooms = tuple[str, str, str, str, str]
 """Phase, building, entrance, floor, room; empty where absent."""
@@ -34,6 +38,7 @@ class Home:
     estate: str = ""
     brand: str = ""
     sound: str = ""
+    tail: str = ""
     units: tuple[Rooms, ...] = ()
     complete: bool = False
 
@@ -44,7 +49,7 @@ class Home:
 
     def to_json(self) -> list[Any]:
         """The home as compact plain data."""
-        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound]
+        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound, self.tail]
         return [*head, [list(unit) for unit in self.units], int(self.complete)]
 
     @classmethod
@@ -65,20 +70,28 @@ def home_of(address: AddressReading) -> Home:
         estate=estate,
         brand=split_brand(estate)[0],
         sound=estate_sound(estate),
+        tail=estate_tail(estate),
         units=tuple(tuple(unit) for unit in dict.fromkeys(address.readings)),
         complete=address.complete,
     )
 
 
 def same_estate(one: Home, other: Home) -> str:
-    """How two estates' names agree: ``equal``, ``no_brand``, ``sound`` or ``""`` for another estate."""
-    if not one.estate or not other.estate or one.sound != other.sound:
+    """How two estates' names agree.
+
+    Returns ``equal``, ``no_brand`` (once without its developer), ``longer`` (one has more in front), ``sound``
+    (other characters of that sound) or ``""`` for another estate.
+    """
+    if not one.estate or not other.estate or one.tail != other.tail:
         return ""
     if one.estate == other.estate:
         return "equal"
     if one.brand and other.brand and one.brand != other.brand:
         return ""
-    return "no_brand" if one.estate[len(one.brand) :] == other.estate[len(other.brand) :] else "sound"
+    if one.sound == other.sound:
+        return "no_brand" if one.estate[len(one.brand) :] == other.estate[len(other.brand) :] else "sound"
+    short, long = sorted((one.estate, other.estate), key=len)
+    return "longer" if len(short) >= LEAST and long.endswith(short) else ""
 
 
 def same_place(one: Home, other: Home, known: Collection[str]) -> str:
@@ -107,7 +120,7 @@ def _compatible(one: Home, other: Home) -> bool:
 
 
 def _zone_allows(zone: str, district: str) -> bool:
-    return not zone or not district or not ZONES[zone] or district in ZONES[zone]
+    return not zone or not district or not _ZONES[zone] or district in _ZONES[zone]
 
 
 def _fits(place: str, home: Home) -> bool:

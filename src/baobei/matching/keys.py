@@ -2,8 +2,8 @@
 
 ``phone:`` an own full phone · ``code:`` a company's credit code · ``seen:`` its first three and last four digits, as
 a mask would show them · ``mask:`` the same of a mask · ``kin:`` a relative's phone · ``unit:`` a full housing unit ·
-``home:`` estate and room whatever the building · ``name:`` own name and estate · ``kin-name:`` a relative's name and
-estate. Estates and names go by sound.
+``home:`` end of the estate's name and room whatever the building · ``name:`` own name and estate · ``kin-name:`` a
+relative's name and estate. Estates and names go by sound.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,9 +44,7 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
     masked = [key for mask in reading.masks if (key := mask_key(mask))]
     kin = [phone for relative in reading.relatives for phone in relative.phones]
     rooms = [
-        f"home:{reading.home.sound}|{unit[3]}|{unit[4]}"
-        for unit in reading.home.units
-        if unit[4] and reading.home.sound
+        f"home:{reading.home.tail}|{unit[3]}|{unit[4]}" for unit in reading.home.units if unit[4] and reading.home.tail
     ]
     names = list(_at_home(reading.home, (way for person in reading.name.persons for way in person.sounds)))
     kin_names = list(
@@ -83,7 +81,7 @@ def _unit_keys(home: Home, known: frozenset[str]) -> Iterator[str]:
 
 
 def _at_home(home: Home, sounds: Iterator[str]) -> Iterator[str]:
-    return (f"{way}|{home.sound}" for way in sounds) if home.sound else iter(())
+    return (f"{way}|{home.tail}" for way in sounds) if home.tail else iter(())
 
 
 def _once(found: list[str]) -> tuple[str, ...]:

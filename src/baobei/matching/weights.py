@@ -19,6 +19,7 @@ DEFAULT: Mapping[str, float] = MappingProxyType(
         "phone.mask_more": 0.4,
         "estate.equal": 1.8,
         "estate.no_brand": -0.2,
+        "estate.longer": -0.4,
         "estate.sound": -0.6,
         "unit.equal": 8.0,
         "unit.partial": 3.4,

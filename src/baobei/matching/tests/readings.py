@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from baobei.matching.estates import estate_sound, split_brand
+from baobei.matching.estates import estate_sound, estate_tail, split_brand
 from baobei.matching.home import Home
 from baobei.matching.names import read_name
 from baobei.matching.phones import read_phones
@@ -17,7 +17,8 @@ def home(estate="龙湖源著", unit=UNIT, *more, district="渝北", city="重�
     if complete is None:
         complete = bool(unit and unit[4] and (unit[1] or unit[2]))
     brand = split_brand(estate)[0]
-    return Home(city, district, "", estate, brand, estate_sound(estate), units, complete)
+    sound, tail = estate_sound(estate), estate_tail(estate)
+    return Home(city, district, "", estate, brand, sound, tail, units, complete)
 
 
 def reading(name="陈建国", phones=(), at=None, relatives=()):
@@ -42,7 +43,7 @@ HOMES = st.builds(
     lambda estate, units, place: (
         home(estate, *(units or [None]), city=place[0], district=place[1]) if estate else Home()
     ),
-    st.sampled_from(["龙湖源著", "源著", "源筑", "保利香雪", ""]),
+    st.sampled_from(["龙湖源著", "源著", "源筑", "天字源著", "保利香雪", ""]),
     st.lists(PARTS, max_size=3),
     st.sampled_from([("重庆", "渝北"), ("重庆", "江北"), ("重庆", ""), ("", "")]),
 )
@@ -56,5 +57,5 @@ RELATIVES = st.lists(
 )
 READINGS = st.builds(reading, NAMES, PHONES, HOMES, RELATIVES)
 PLACES = st.sampled_from(
-    [{}, {"yuanzhu": frozenset({"重庆/渝北"})}, {"yuanzhu": frozenset({"重庆/渝北", "重庆/江北"})}]
+    [{}, {estate_sound("源著"): frozenset({"重庆/渝北"})}, {"yuanzhu": frozenset({"重庆/渝北", "重庆/江北"})}]
 )
