@@ -9,4 +9,7 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 # Routes are read now, so that one without a permission stops the start instead of the first request.
+from baobei.people import company  # noqa: E402
 from baobei.web import urls  # noqa: E402, F401
+
+company.install()
