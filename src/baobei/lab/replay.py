@@ -43,7 +43,7 @@ def answer(story: Story) -> dict[str, Any]:
             set_up(story)
         play = Play(story, words())
         told: dict[str, Any] = {"policy": story.policy.name, "outcomes": play.run()}
-        ended = story.events[-1].at if story.events else datetime.now(UTC)
+        ended = story.events[-1].at if story.events else datetime.min.replace(tzinfo=UTC)
         told["state"] = plain(state(ended, play.names()), play.say)
     if story.expect is not None or story.expect_state is not None:
         faults = compare.faults(told, story.expect, story.expect_state)

@@ -1,6 +1,6 @@
 """Setting a story up in a fresh store: its people have been employed since always, and no pages are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from baobei import usecase
 from baobei.book.rules import OFFICE
 from baobei.book.services import open_book
-from baobei.lab.story import Story
+from baobei.lab.story import Person, Story
 from baobei.people import company
 from baobei.people.models import Department, Employee, Region, RoleGrant
 from baobei.store import rows
@@ -20,13 +20,21 @@ def set_up(story: Story, *, company_name: str = "", password: Callable[[str], st
     none)."""
     calendar = {name: [day.isoformat() for day in days] for name, days in story.calendar.items() if days}
     company.set_up(company_name or story.policy.name, policy=_lasting(story), calendar=calendar or None)
-    departments = {person.department: rows.new_id() for person in story.people if person.department}
-    regions = {name: rows.new_id() for name in [*story.regions, *(p.region for p in story.people if p.region)]}
+    settle(story.people, regions=story.regions, password=password)
+    usecase.install(story.policy)
+
+
+def settle(
+    people: Sequence[Person], *, regions: Sequence[str] = (), password: Callable[[str], str] | None = None
+) -> None:
+    """Lays people with their departments, books, regions and roles in a store that has none of them yet."""
+    departments = {person.department: rows.new_id() for person in people if person.department}
+    places = {name: rows.new_id() for name in [*regions, *(p.region for p in people if p.region)]}
     rows.insert(Department, [{"id": key, "name": name} for name, key in departments.items()])
-    rows.insert(Region, [{"id": key, "name": name} for name, key in regions.items()])
+    rows.insert(Region, [{"id": key, "name": name} for name, key in places.items()])
     for book in [OFFICE, *departments]:
         open_book(str(book))
-    employees = {person.id: rows.new_id() for person in story.people}
+    employees = {person.id: rows.new_id() for person in people}
     rows.insert(
         Employee,
         [
@@ -36,15 +44,15 @@ def set_up(story: Story, *, company_name: str = "", password: Callable[[str], st
                 "name": person.name,
                 "password": make_password(password(person.id)) if password else "",
                 "department_id": departments.get(person.department),
-                "region_id": regions.get(person.region),
+                "region_id": places.get(person.region),
                 "employed_from": None,
                 "employed_until": None,
                 "last_login": None,
             }
-            for person in story.people
+            for person in people
         ],
     )
-    grants = [(person, role) for person in story.people for role in person.roles]
+    grants = [(person, role) for person in people for role in person.roles]
     rows.insert(
         RoleGrant,
         [
@@ -52,7 +60,6 @@ def set_up(story: Story, *, company_name: str = "", password: Callable[[str], st
             for person, role in grants
         ],
     )
-    usecase.install(story.policy)
 
 
 def _lasting(story: Story) -> dict[str, Any]:
