@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "baobei.web",
 ]
 MIDDLEWARE = [
+    "baobei.api.metrics.MetricsMiddleware",
     "baobei.web.middleware.RequestIdMiddleware",
     "baobei.web.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -85,4 +86,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refusal is an answer; only what is our fault is worth a line.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -50,6 +50,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     "people.read": Permission(frozenset({"registrar", "gm"}), "CR-2"),
     "people.manage": Permission(frozenset({"registrar", "gm"}), "CR-2"),
     "people.reset": Permission(frozenset({"registrar", "gm"}), "CR-2"),
+    "metrics": Permission(frozenset({"gm"}), "CR-6.2"),
     "notices.read": Permission(frozenset({"registrar", "gm"}), "CR-6.2"),
 }
 GUARDED_ROLES = frozenset({"gm", "registrar", "finance"})

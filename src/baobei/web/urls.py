@@ -1,8 +1,9 @@
 """All pages and who may open them; the API states its own permissions."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from baobei.api import health, metrics, root
 from baobei.book import pages as book
 from baobei.people import pages as people
 from baobei.registrations import pages as registrations
@@ -53,6 +54,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("book/<str:name>/<int:number>", book.page, "book-page", may="book.read"),
     route("policy", policy_pages.policy, "policy", may="policy.read"),
     route("policy/<str:clause>", policy_pages.clause, "clause", may="policy.read"),
+    route("healthz", health.healthz, "healthz", may=PUBLIC),
+    route("readyz", health.readyz, "readyz", may=PUBLIC),
+    route("metrics", metrics.metrics, "metrics", may=PUBLIC),
+    path("api/v1/", root.urls),
 ]
 demand_permissions(urlpatterns)
 
