@@ -83,7 +83,10 @@ def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
 def _kin(
     asked: Reading, other: Reading, immediate: Collection[str], enough: Collection[str]
 ) -> tuple[Kin | None, str, bool]:
-    """The declared relative that the other side is: by phone, else by a name that resembles theirs ``enough``."""
+    """The declared relative that the other side is: by phone, else by a name that resembles theirs ``enough``.
+
+    Outside one unit the name counts only where no phones contradict it.
+    """
     if not asked.relatives and not other.relatives:
         return None, "", True
     sides = ((asked, other, True), (other, asked, False))
@@ -94,6 +97,7 @@ def _kin(
     if enough:
         for declarer, declared, by_asked in sides:
             for kin in declarer.relatives:
-                if kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
+                by_name_only = not kin.phones or not declared.phones or enough is SAME
+                if by_name_only and kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
                     return kin, "name", by_asked
     return None, "", True

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baobei.matching.address.gazetteer import ZONES
-from baobei.matching.estates import estate_name, estate_sound, estate_tail, split_brand
+from baobei.matching.estates import GENERIC, estate_name, estate_sound, estate_tails, split_brand
+from baobei.matching.pinyin import blurred
 
 if TYPE_CHECKING:
     from baobei.matching.address import AddressReading
 
-LEAST = 2
 _SUFFIX = re.compile("(?<=..)(?:特别行政区|自治州|自治县|地区|新区|市|区|县|州|盟)$")
 
 _ZONES = {zone: frozenset(_SUFFIX.sub("", name) for name in names) for zone, names in ZONES.items()}
@@ -38,7 +38,7 @@ class Home:
     estate: str = ""
     brand: str = ""
     sound: str = ""
-    tail: str = ""
+    tails: tuple[str, ...] = ()
     units: tuple[Rooms, ...] = ()
     complete: bool = False
 
@@ -49,14 +49,14 @@ class Home:
 
     def to_json(self) -> list[Any]:
         """The home as compact plain data."""
-        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound, self.tail]
-        return [*head, [list(unit) for unit in self.units], int(self.complete)]
+        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound]
+        return [*head, list(self.tails), [list(unit) for unit in self.units], self.complete]
 
     @classmethod
     def from_json(cls, data: list[Any]) -> Home:
         """The home again, from what ``to_json`` wrote."""
-        *head, units, complete = data
-        return cls(*head, tuple(map(tuple, units)), bool(complete))
+        *head, tails, units, complete = data
+        return cls(*head, tuple(tails), tuple(map(tuple, units)), complete)
 
 
 def home_of(address: AddressReading) -> Home:
@@ -70,7 +70,7 @@ def home_of(address: AddressReading) -> Home:
         estate=estate,
         brand=split_brand(estate)[0],
         sound=estate_sound(estate),
-        tail=estate_tail(estate),
+        tails=estate_tails(estate),
         units=tuple(tuple(unit) for unit in dict.fromkeys(address.readings)),
         complete=address.complete,
     )
@@ -82,16 +82,17 @@ def same_estate(one: Home, other: Home) -> str:
     Returns ``equal``, ``no_brand`` (once without its developer), ``longer`` (one has more in front), ``sound``
     (other characters of that sound) or ``""`` for another estate.
     """
-    if not one.estate or not other.estate or one.tail != other.tail:
+    if not one.estate or not other.estate or not any(tail in other.tails for tail in one.tails):
         return ""
     if one.estate == other.estate:
         return "equal"
     if one.brand and other.brand and one.brand != other.brand:
         return ""
-    if one.sound == other.sound:
-        return "no_brand" if one.estate[len(one.brand) :] == other.estate[len(other.brand) :] else "sound"
     short, long = sorted((one.estate, other.estate), key=len)
-    return "longer" if len(short) >= LEAST and long.endswith(short) else ""
+    if long.endswith(short):
+        return "no_brand" if one.sound == other.sound and not short.endswith(GENERIC) else "longer"
+    whole, longer = sorted((blurred(one.estate), blurred(other.estate)), key=len)
+    return "sound" if one.sound == other.sound or longer.endswith(whole) else ""
 
 
 def same_place(one: Home, other: Home, known: Collection[str]) -> str:

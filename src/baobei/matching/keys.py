@@ -44,7 +44,7 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
     masked = [key for mask in reading.masks if (key := mask_key(mask))]
     kin = [phone for relative in reading.relatives for phone in relative.phones]
     rooms = [
-        f"home:{reading.home.tail}|{unit[3]}|{unit[4]}" for unit in reading.home.units if unit[4] and reading.home.tail
+        f"home:{tail}|{unit[3]}|{unit[4]}" for tail in reading.home.tails for unit in reading.home.units if unit[4]
     ]
     names = list(_at_home(reading.home, (way for person in reading.name.persons for way in person.sounds)))
     kin_names = list(
@@ -81,7 +81,7 @@ def _unit_keys(home: Home, known: frozenset[str]) -> Iterator[str]:
 
 
 def _at_home(home: Home, sounds: Iterator[str]) -> Iterator[str]:
-    return (f"{way}|{home.tail}" for way in sounds) if home.tail else iter(())
+    return (f"{way}|{tail}" for way in sounds for tail in home.tails)
 
 
 def _once(found: list[str]) -> tuple[str, ...]:

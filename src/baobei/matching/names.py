@@ -18,7 +18,8 @@ TITLES = (
     "叔叔 大哥 大姐 大叔 大爷 大妈 伯伯 书记 局长 处长 科长 院长 校长 厂长 店长 队长 会计 同志 美女 帅哥 业主 "
     "客户 房东 本人 两口子 夫妇 一家 家 总 董 姐 哥 嫂 姨 叔 爷 婶 工 妹 弟 婆 爸 妈"
 ).split()
-_ONLY_AFTER_SURNAME = frozenset("董 工 家 爷 妹 弟 婆 爸 妈 叔 姨 婶 嫂".split())
+_KIN_OF = frozenset("太太 夫人 家 妈 爸".split())
+_ONLY_AFTER_SURNAME = frozenset("董 工 爷 妹 弟 婆 叔 姨 婶 嫂".split())
 _LATIN_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\b\.?", re.I)
 _NOTE = re.compile(r"\([^()]*\)|\[[^\]]*\]|【[^】]*】|《[^》]*》|<[^>]*>")
 _LABEL = re.compile(r"^(?:客户姓名|客户名称|客户|姓名|名字|业主|联系人|称呼|name)[ :]+", re.I)
@@ -28,6 +29,7 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯨟〇]")
 _NOT_NAME = re.compile(r"[\d_.:·•・‧*#!?\"“”‘’~^=…。]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VARIANTS = 4
+_FULL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,12 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _persons_apart(words: list[str]) -> Iterator[str]:
-    """``陈 建国`` is one person, ``王芳 李强`` are two."""
-    if len(words[0]) == 1 or words[0] in COMPOUND or not all(_starts_like_name(word) for word in words[1:]):
+    """``陈 建国`` is one person, ``王芳 李强`` are two, ``陈建国 已交定金`` is one with a note."""
+    named = [word for word in words if _starts_like_name(word)]
+    if len(words[0]) == 1 or words[0] in COMPOUND or (len(named) < len(words) and sum(map(len, words)) <= _FULL):
         yield "".join(words)
     else:
-        yield from words
+        yield from named or ["".join(words)]
 
 
 def _starts_like_name(word: str) -> bool:
@@ -193,6 +196,8 @@ def _untitled(text: str) -> tuple[str, bool]:
                 return "", True
             if len(rest) == 1 or rest in COMPOUND:
                 return rest, True
+            if title in _KIN_OF:
+                return "", True
             if title not in _ONLY_AFTER_SURNAME:
                 return rest, False
     return text, False

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from baobei.matching.estates import estate_sound, estate_tail, split_brand
+from baobei.matching.estates import estate_sound, estate_tails, split_brand
 from baobei.matching.home import Home
 from baobei.matching.names import read_name
 from baobei.matching.phones import read_phones
@@ -17,8 +17,8 @@ def home(estate="龙湖源著", unit=UNIT, *more, district="渝北", city="重�
     if complete is None:
         complete = bool(unit and unit[4] and (unit[1] or unit[2]))
     brand = split_brand(estate)[0]
-    sound, tail = estate_sound(estate), estate_tail(estate)
-    return Home(city, district, "", estate, brand, sound, tail, units, complete)
+    sound, tails = estate_sound(estate), estate_tails(estate)
+    return Home(city, district, "", estate, brand, sound, tails, units, complete)
 
 
 def reading(name="陈建国", phones=(), at=None, relatives=()):
