@@ -50,7 +50,7 @@ LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --pyth
 
 .PHONY: messages
 messages:  ## collect the texts to translate from the sources into the catalogue
-	$(BIN)/python -m baobei.web.messages extract
+	$(BIN)/python -m baobei.web.catalogue collect
 
 .PHONY: built
 built:
