@@ -37,11 +37,8 @@ STATE_COUNCIL = Calendar()
 
 
 def own_days(rest: Iterable[date | str] = (), work: Iterable[date | str] = ()) -> Calendar:
-    """A company's calendar from dates or ISO texts. Raises ValueError for what is no date, or is both rest and work."""
-    resting, working = (frozenset(_day(one) for one in days) for days in (rest, work))
-    if both := resting & working:
-        raise ValueError(f"{min(both)} is both a rest day and a working day; leave it in one list.")
-    return Calendar(resting, working)
+    """A company's calendar from dates or ISO texts; a day in both is worked. Raises ValueError for what is no date."""
+    return Calendar(frozenset(map(_day, rest)), frozenset(map(_day, work)))
 
 
 def provisional(year: int) -> bool:

@@ -6,7 +6,7 @@ reason to lapse is another function in ``RUNNING``. No rule that reads an end ne
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from baobei.policy.days import END_OF_TIME, civil_day, end_of_period
 from baobei.policy.policy import Policy
@@ -57,19 +57,6 @@ def after_signing(policy: Policy, signed_at: datetime) -> Clock:
 def wait_for_choice(policy: Policy, registered_at: datetime) -> Clock:
     """How long a newcomer waits for the customer's choice; then the customer is theirs (CR-4.3)."""
     return _civil(policy, "wait", "choice.wait_days", registered_at)
-
-
-def following(policy: Policy, followed_at: datetime, at: datetime) -> bool:
-    """Whether one who followed up then is still following at ``at``, by the policy of that day (CR-4.3)."""
-    days = policy.on(civil_day(at))["choice.still_following_days"]
-    return followed_at <= at < end_of_period(followed_at, days)
-
-
-def hold(policy: Policy, placed_at: datetime) -> Clock:
-    """How long a *free* answer holds the customer for the asker, in elapsed hours (CR-5.2)."""
-    p = policy.on(civil_day(placed_at))
-    name = "inquiry.hold_hours"
-    return Clock("hold", placed_at, placed_at + timedelta(hours=p[name]), p.clauses_of(name)[0])
 
 
 def _agreed(policy: Policy, facts: Facts) -> Clock:

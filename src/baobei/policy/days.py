@@ -1,12 +1,13 @@
 """Counting days as the Civil Code does (art. 201–203): the first does not count, the last ends at 24:00 (CR-4.1)."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from baobei.environment import COMPANY_TIME
 from baobei.policy.calendar import STATE_COUNCIL, Calendar
 
 COUNTINGS = ("civil_days", "elapsed")
-END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+# A day before the calendar's last, so that it can be told in every time zone.
+END_OF_TIME = datetime(9999, 12, 30, tzinfo=COMPANY_TIME)
 
 
 def civil_day(at: datetime) -> date:

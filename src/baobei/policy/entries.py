@@ -39,8 +39,11 @@ def clauses(places: Iterable[Place]) -> dict[str, Clause]:
     return found
 
 
-def parameters(places: Iterable[Place], clauses: Mapping[str, Clause]) -> dict[str, Parameter]:
-    """The parameters of a pack by their names, each with its values in order of their days."""
+def parameters(places: Iterable[Place], clauses: Mapping[str, Clause] | None) -> dict[str, Parameter]:
+    """The parameters of a pack by their names, each with its values in order of their days.
+
+    ``clauses`` are those that may be cited; None where they can't be known.
+    """
     found: dict[str, Parameter] = {}
     for place in places:
         if not place.mapping(needs=("name", "type", "clauses", "values")):
@@ -90,16 +93,17 @@ def _name(place: Place) -> tuple[str, Known | None]:
     name = place.data
     found = known(name) if isinstance(name, str) else None
     if found is None:
-        place.fault(f"{name} is no parameter{nearest(name, KNOWN) or f'; kinds of registration are {KIND}.'}")
+        mend = nearest(name, (*KNOWN, "protection.walk_in.days")) or f"; a kind of registration is {KIND}."
+        place.fault(f"{name} is no parameter{mend}")
     return str(name), found
 
 
-def _cited(place: Place, clauses: Mapping[str, Clause]) -> tuple[str, ...]:
+def _cited(place: Place, clauses: Mapping[str, Clause] | None) -> tuple[str, ...]:
     cited = place.items()
     if not cited and isinstance(place.data, list | tuple):
         place.fault("should name one clause at least.")
     for one in cited:
-        if not isinstance(one.data, str) or one.data not in clauses:
+        if clauses is not None and str(one.data) not in clauses:
             one.fault(f"there is no clause {one.data}{nearest(one.data, clauses) or ' in this pack.'}")
     return tuple(str(one.data) for one in cited)
 
@@ -132,7 +136,7 @@ def _value(place: Place, name: str, type_: Type) -> Value | None:
     try:
         return Value(written, type_(written), since, note)
     except WrongType as fault:
-        place.at("value").fault(f"{name} {fault}.")
+        place.at("value").fault(f"{name} {fault}" + ("" if str(fault).endswith("?") else "."))
         return None
 
 

@@ -114,7 +114,7 @@ class Policy:
         ]
 
     def with_calendar(self, rest: Iterable[date | str] = (), work: Iterable[date | str] = ()) -> "Policy":
-        """The same policy with the company's own rest and working days. Raises ValueError where they contradict."""
+        """The same policy with the company's own rest and working days. Raises ValueError for what is no date."""
         return replace(self, calendar=own_days(rest, work), _by_change={})
 
     @cached_property

@@ -1,8 +1,6 @@
 """Reading a pack: a folder, a YAML file or plain data, each perhaps on top of another pack; all faults at once."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,19 +13,10 @@ from baobei.policy.vocabulary import NEEDED
 
 PACKS = Path(__file__).parent / "packs"
 PARTS = ("clauses", "parameters")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+NOTHING = Policy("", {}, {}, {})
 
 Given = str | Path | Mapping[str, Any]
-
-
-@dataclass
-class _Pack:
-    """A pack before it is put on top of another: its head and the entries of its files."""
-
-    name: str
-    head: Place
-    clauses: list[Place] = field(default_factory=list)
-    parameters: list[Place] = field(default_factory=list)
 
 
 def packs() -> list[str]:
@@ -45,8 +34,6 @@ def load(given: Given, *, beside: Path | None = None, locate: Locate | None = No
     faults = Faults()
     start = Place(given, (), locate or (lambda path: ""), faults, prefix)
     policy = _read(start, beside, ())
-    if policy and not faults.lines:
-        _check_whole(policy, start)
     if faults.lines or policy is None:
         raise PolicyFaults(faults.lines)
     return policy
@@ -55,7 +42,7 @@ def load(given: Given, *, beside: Path | None = None, locate: Locate | None = No
 def _read(place: Place, beside: Path | None, above: tuple[Path, ...]) -> Policy | None:
     """The policy that a place names or holds; ``above`` are the packs on the way here, which it may not extend."""
     if isinstance(place.data, Mapping):
-        return _laid("", place, beside or Path(), above)
+        return _laid("", place, beside or Path(), above, {})
     if not isinstance(place.data, str | Path) or not str(place.data).strip():
         place.fault("should be a pack's name, folder or YAML file, or a mapping with extends and set.")
         return None
@@ -72,14 +59,21 @@ def _read(place: Place, beside: Path | None, above: tuple[Path, ...]) -> Policy 
 
 def _find(place: Place, beside: Path | None) -> Path | None:
     name = str(place.data)
-    if _NAME.fullmatch(name) and (PACKS / name / "pack.yaml").is_file():
+    if name in packs():
         return PACKS / name
     for candidate in (*([beside / name] if beside else []), Path(name)):
-        if candidate.exists():
+        if _exists(candidate):
             return candidate.resolve()
     mend = nearest(name, packs()) or f"; there are {', '.join(packs())}, or name a folder or a YAML file."
-    place.fault(f"there is no policy {name}{mend}")
+    place.fault(f"there is no policy {name[:100]}{mend}")
     return None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 @cache
@@ -100,27 +94,19 @@ def _from_path(path: Path, faults: Faults, above: tuple[Path, ...]) -> Policy | 
     return _laid(name, place, head.parent, (*above, path), _folder(path, faults) if path.is_dir() else {})
 
 
-def _folder(folder: Path, faults: Faults) -> dict[str, list[Place]]:
+def _folder(folder: Path, faults: Faults) -> Mapping[str, list[Place]]:
     """The entries of a folder's files; a file that would not be read is a fault."""
-    found: dict[str, list[Place]] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name in PARTS and path.is_dir():
-            files = [_file(file, faults) for file in sorted(path.iterdir()) if _meant(file, faults)]
-            found[path.name] = [entry for place in files if place for entry in place.items()]
-        elif path.name != "pack.yaml":
-            _meant(path, faults, mend=nearest(path.name, ("pack.yaml", *PARTS)))
+    found: dict[str, list[Place]] = {part: [] for part in PARTS}
+    for path in sorted(folder.rglob("*.*")):
+        match path.relative_to(folder).parts:
+            case ("pack.yaml",):
+                pass
+            case (part, file) if part in PARTS and file.endswith(".yaml") and not file.startswith("."):
+                place = _file(path, faults)
+                found[part] += place.items() if place else []
+            case (*_, file) if not file.startswith(".") and not file.endswith(".md"):
+                faults.add(f"{_shown(path)}:1: is not read; a pack is pack.yaml, clauses/*.yaml and parameters/*.yaml.")
     return found
-
-
-def _meant(path: Path, faults: Faults, mend: str | None = None) -> bool:
-    if path.name.startswith(".") or path.suffix == ".md":
-        return False
-    if mend is None and path.suffix == ".yaml" and path.is_file():
-        return True
-    faults.add(
-        f"{_shown(path)}:1: is not read{mend or '; a pack has pack.yaml, clauses/*.yaml and parameters/*.yaml.'}"
-    )
-    return False
 
 
 def _file(path: Path, faults: Faults) -> Place | None:
@@ -146,30 +132,34 @@ def _file(path: Path, faults: Faults) -> Place | None:
 
 
 def _laid(
-    name: str, head: Place, folder: Path, above: tuple[Path, ...], files: Mapping[str, list[Place]] = {}
+    name: str, head: Place, folder: Path, above: tuple[Path, ...], files: Mapping[str, list[Place]]
 ) -> Policy | None:
-    """A pack on top of the one that it extends, if any."""
+    """A pack on top of the one that it extends, if any; ``files`` are the entries that stand beside its head."""
     if not head.mapping(may=("name", "title", "extends", "set", *PARTS)):
         return None
-    below = _read(head.at("extends"), folder, above) if "extends" in head.data else None
+    base = _read(head.at("extends"), folder, above) if "extends" in head.data else NOTHING
+    below = base or NOTHING
     own = {part: [*(head.at(part).items() if part in head.data else []), *files.get(part, [])] for part in PARTS}
-    clauses = {**(below.clauses if below else {}), **entries.clauses(own["clauses"])}
-    parameters = {**(below.parameter if below else {}), **entries.parameters(own["parameters"], clauses)}
+    clauses = {**below.clauses, **entries.clauses(own["clauses"])}
+    parameters = {**below.parameter, **entries.parameters(own["parameters"], clauses if base else None)}
     if "set" in head.data:
         parameters |= entries.set_anew(head.at("set").items(), parameters)
-    title = entries.texts(head.at("title")) if "title" in head.data else below.title if below else {}
-    named = head.at("name").text() if "name" in head.data else name or (below.name if below else "")
-    return Policy(named, title, clauses, parameters)
+    title = entries.texts(head.at("title")) if "title" in head.data else below.title
+    named = head.at("name").text() if "name" in head.data else name or below.name
+    policy = Policy(named, title, clauses, parameters)
+    if not head.faults.lines:
+        _check_whole(policy, head)
+    return policy
 
 
-def _check_whole(policy: Policy, start: Place) -> None:
+def _check_whole(policy: Policy, head: Place) -> None:
     """Every value that a rule reads must hold on every day."""
     for name in NEEDED:
         values = policy.parameter[name].values if name in policy.parameter else ()
         if not values:
-            start.fault(f"{name} has no value; extend a pack that has one, such as zhaodu, or set it.")
+            head.fault(f"{name} has no value; extend a pack that has one, such as zhaodu, or set it.")
         elif values[0].since:
-            start.fault(f"{name} has no value before {values[0].since}; give it a first value without from.")
+            head.fault(f"{name} has no value before {values[0].since}; give it a first value without from.")
 
 
 def _shown(path: Path) -> str:

@@ -54,11 +54,6 @@ def whole(name: str, *, least: int = 0, most: int = LONGEST_DAYS, unit: str = ""
     return Type(name, f"a whole number of {unit or name} from {least} to {most}", read, unit or name, optional)
 
 
-def fraction(name: str = "fraction") -> Type:
-    """Numbers from 0 to 1, read as Decimal."""
-    return Type(name, "a number from 0 to 1", _fraction)
-
-
 def word(*words: str) -> Type:
     """One of a few words."""
 
@@ -70,11 +65,11 @@ def word(*words: str) -> Type:
     return Type("word", f"one of {', '.join(words)}", read)
 
 
-def list_of(one: Type, *, name: str = "list", empty: bool = True) -> Type:
+def list_of(one: Type) -> Type:
     """A list without repetition."""
 
     def read(written: Any) -> tuple[Any, ...]:
-        if not isinstance(written, list | tuple) or not (written or empty):
+        if not isinstance(written, list | tuple):
             raise WrongType(f"{_shown(written)} is not")
         items = tuple(one.read(item) for item in written)
         for i, item in enumerate(items):
@@ -82,7 +77,7 @@ def list_of(one: Type, *, name: str = "list", empty: bool = True) -> Type:
                 raise WrongType(f"{_shown(written[i])} stands in it twice")
         return items
 
-    return Type(name, f"a list{'' if empty else ' that is not empty'}, each {one.wants}", read)
+    return Type("list", f"a list, each {one.wants}", read)
 
 
 def map_of(keys: tuple[str, ...], one: Type) -> Type:
@@ -190,7 +185,7 @@ def _shown(written: Any) -> str:
 FLAG = Type("flag", "true or false", _flag)
 TEXT = Type("text", f"a text of 1 to {_LONGEST_WORD} characters", _text)
 YUAN = Type("yuan", 'an amount in yuan, whole or quoted as in "49.50"', _money, "yuan")
-FRACTION = fraction()
+FRACTION = Type("fraction", "a number from 0 to 1", _fraction)
 DAYS = whole("days")
 WORKING_DAYS = whole("working_days", unit="working days")
 HOURS = whole("hours")
