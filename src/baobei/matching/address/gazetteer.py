@@ -42,14 +42,30 @@ _ZONE = re.compile(
     + ")"
 )
 _SUFFIX = re.compile(
-    "(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|(?:[一-鿿]{1,4}?族)+自治[州县旗]|蒙古自治[州县]|地区|新区|林区|[省市区县州盟旗])$"
+    "(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:[一-鿿]{1,4}?族)+自治[州县旗]|蒙古自治[州县]"
+    "|地区|新区|林区|[省市区县州盟旗])$"
 )
-_SHORT = {"黔南布依族苗族自治州": "黔南", "黔东南苗族侗族自治州": "黔东南", "黔西南布依族苗族自治州": "黔西南", "内蒙古自治区": "内蒙古"}
+_SHORT = {
+    "黔南布依族苗族自治州": "黔南",
+    "黔东南苗族侗族自治州": "黔东南",
+    "黔西南布依族苗族自治州": "黔西南",
+    "内蒙古自治区": "内蒙古",
+}
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
-    "[路街城镇乡村湾苑庭府邸里道]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城|名|家园|"
+    "[路街城镇乡村湾苑庭府邸里道]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城(?![一-鿿]{2})|名|家园|天街|"
     "[东南西北中]+[路街]|商|一[村区]|二[村区]|三[村区]|[0-9A-Z]|$"
 )
+
+
+# Short names that more often begin an estate's name than a district.
+_ALSO_NAMES = tuple(
+    "龙湖 新城 东方 朝阳 江南 长安 金山 长江 桃源 金湖 太湖 东湖 玉泉 青山 新华 和平 建华 铁东 铁西 文峰".split()
+)
+
+
+_REST = re.compile(r"[\s,，.·、\-]*[一-鿿·]{3}")
+_NAME = re.compile(r"[\s,，.·、\-]*[一-鿿·A-Z0-9]{2}")
 
 
 class Entry(NamedTuple):
@@ -144,7 +160,7 @@ def _end_of(match: re.Match[str] | None) -> int:
 
 def _zone(text: str, start: int, place: Place) -> str:
     hit = _ZONE.match(text, start)
-    if hit is None or not (place.city or ZONES.get(hit[0])):
+    if hit is None or not (place.city or ZONES.get(hit[0]) or (start == 0 and _NAME.match(text, hit.end()))):
         return ""
     name = hit[0].removeprefix("国家")
     return name if name in ZONES else "经开区" if name.startswith("经济") else "高新区"
@@ -163,26 +179,27 @@ def _division(text: str, start: int, place: Place) -> tuple[Entry, int] | None:
     places = gazetteer()
     for length in range(min(places.longest, len(text) - start), 1, -1):
         name = text[start : start + length]
-        if name in places.full and (entry := _fitting(places.full[name], place, name)):
+        if name in places.full and (entry := _fitting(places.full[name], place)):
             return entry, start + length
         if name in places.short and not _JOINED.match(text, start + length):
-            entry = _fitting(places.short[name], place, "")
+            entry = _fitting(places.short[name], place)
             if entry and _goes_on(text, start + length, entry, place):
                 return entry, start + length
     return None
 
 
 def _goes_on(text: str, end: int, entry: Entry, place: Place) -> bool:
-    """Whether a short name stands for the place: not once the district is known, and alone only before a long enough rest."""
+    """Whether a short name stands for a place: not below a known district, and alone only before a long enough rest."""
     if place.district:
         return False
     if entry.district and not place.city:
-        rest = re.match("[一-鿿·]*", text[end : end + 20])
-        return rest is not None and len(rest[0]) > 2
+        if text[:end].endswith(_ALSO_NAMES):
+            return False
+        return _REST.match(text, end) is not None
     return True
 
 
-def _fitting(entries: list[Entry], place: Place, name: str) -> Entry | None:
+def _fitting(entries: list[Entry], place: Place) -> Entry | None:
     """The division meant where ``place`` is known so far; of several cities' districts only the name is sure."""
     fitting = [
         entry
@@ -200,4 +217,5 @@ def _fitting(entries: list[Entry], place: Place, name: str) -> Entry | None:
         return cities[0]
     if place.city:
         return fitting[0]
-    return Entry("", "", name) if len(name) > 2 and all(entry.district for entry in fitting) else None
+    names = {entry.district for entry in fitting}
+    return Entry("", "", names.pop()) if len(names) == 1 else None

@@ -1,12 +1,18 @@
 """Chinese numerals as plain integers."""
 
-DIGITS = dict(zip("零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+DIGITS = {
+    character: value
+    for value, characters in enumerate(
+        ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for character in characters
+}
 TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100}
 CHARACTERS = "".join(DIGITS) + "".join(TENS)
 
 
 def integer(written: str) -> str:
-    """``written`` (一百零二, 十八, 二十, 一八零一, 幺 excluded) as a plain integer, without leading zeros."""
+    """``written`` (一百零二, 十八, 廿三, 一八零一) as a plain integer, without leading zeros."""
     if not any(character in TENS for character in written):
         return plain("".join(str(DIGITS[character]) for character in written))
     total, digit = 0, 0

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 class Unit(NamedTuple):
     """One reading of a housing unit: plain integers without leading zeros, upper-case letters, ``""`` where absent.
 
-    18-1, 1801 and 18楼1号 are one unit: floor 18, room 1. ``building`` is also the house number (号) that a room follows.
+    18-1, 1801 and 18楼1号 are one unit: floor 18, room 1. ``building`` is also a house number (号) before a room.
     """
 
     phase: str = ""
@@ -23,11 +23,12 @@ class Unit(NamedTuple):
 class AddressReading:
     """An address taken apart.
 
-    ``community`` is the estate, village or named site as written, in simplified characters, without its phase; ``estate`` is that
-    name without joints and generic ending, or the street number where no community is named: what a unit lies in.
-    ``site`` says that the address is a named site (ends in a word for one). ``readings``: at most three, likeliest first.
-    ``unread`` is text in which nothing was recognised. ``detailed``: it has a housing unit, a street number or a named site.
-    ``complete``: the first reading is a housing unit. ``inferred`` names the fields that were not written but follow from others.
+    ``community`` is the estate, village or named site as written, in simplified characters, without its phase;
+    ``estate`` is that name without joints and generic ending, or the street number where no community is named: what
+    a unit lies in. ``site``: the address is a named site (ends in a word for one). ``readings``: at most three,
+    likeliest first. ``unread`` is text in which nothing was recognised. ``detailed``: it has a housing unit, a street
+    number or a named site. ``complete``: the first reading is a housing unit. ``inferred`` names the fields that were
+    not written but follow from others.
     """
 
     province: str = ""
@@ -53,14 +54,7 @@ class AddressReading:
     def to_json(self) -> list[Any]:
         """The reading as compact plain data."""
         return [
-            self.province,
-            self.city,
-            self.district,
-            self.street,
-            self.road,
-            self.road_number,
-            self.community,
-            self.estate,
+            *(getattr(self, name) for name in _NAMES),
             int(self.site),
             [list(unit) for unit in self.readings],
             self.unread,
@@ -73,5 +67,15 @@ class AddressReading:
     def from_json(cls, data: list[Any]) -> AddressReading:
         """The reading again, from what ``to_json`` wrote."""
         *names, site, units, unread, detailed, complete, inferred = data
-        readings = tuple(Unit(*unit) for unit in units)
-        return cls(*names, bool(site), readings, unread, bool(detailed), bool(complete), tuple(inferred))
+        return cls(
+            **dict(zip(_NAMES, names, strict=True)),
+            site=bool(site),
+            readings=tuple(Unit(*unit) for unit in units),
+            unread=unread,
+            detailed=bool(detailed),
+            complete=bool(complete),
+            inferred=tuple(inferred),
+        )
+
+
+_NAMES = ("province", "city", "district", "street", "road", "road_number", "community", "estate")

@@ -1,248 +1,191 @@
-"""The small grammar of a unit: 3栋2单元18-1, 三幢二单元1801室, 3-2-1801, A座902, 7号楼, 2期5栋附1号."""
+"""The small grammar of a unit: which number is the building, the entrance, the floor, the room.
+
+Suffixes say it where they stand. The numbers without one are written as a shape, one character each, and a table of
+how people write says what they are.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
 
-from baobei.matching.address.numerals import CHARACTERS, integer, plain
+from baobei.matching.address.items import ANNEX, BARE, BUILDING, ENTRANCE, FLOOR, LANE, NUMBER, PHASE, ROOM, ROW, Item
+from baobei.matching.address.numerals import plain
 from baobei.matching.address.reading import Unit
 
-PHASE, BUILDING, ENTRANCE, FLOOR, ROOM = "phase", "building", "entrance", "floor", "room"
-NUMBER, LANE, ANNEX, BARE = "number", "lane", "annex", "bare"
+HOMES, STALLS, ONE_BUILDING = "homes", "stalls", "one"
+"""What an estate holds: homes; stalls, each with its number; or it is one building."""
 
-
-class Item(NamedTuple):
-    """One number of a unit and what its suffix says it is."""
-
-    kind: str
-    value: str
-    joined: bool = False
-    """Whether a dash or the like stands before it."""
-
-
-_VALUE = rf"(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}|[{CHARACTERS}]{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
-_SUFFIXES: tuple[tuple[str, str], ...] = (
-    (PHASE, "期"),
-    (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
-    (ENTRANCE, "单元|(?<=[0-9])门(?!面|市|口)|梯|号门|单(?=[0-9])|单$"),
-    (FLOOR, "[楼层F](?![A-Z盘房])"),
-    (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室)|号?[房室户铺窒档]"),
-    (LANE, "弄"),
-    (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
+# What suffixes have said (b building, e entrance, f floor), then the shape of the other numbers:
+#   d up to 20, g up to 99, D more; A letters; L letters and digits (l: no more than two); M digits, letters and digits;
+#   Z six digits and more; h, H the same as d, D with 号; r, R with 室
+# and the readings, likeliest first, with a slot for each number: p b e f r; more than one r are joined, s is split into
+# building and room, t into entrance and room, . is left out.
+_RULES: tuple[tuple[str, str], ...] = (
+    ("[bef]*:[^Z]+Z", "drop"),
+    ("b:L", "r t"),  # 6幢A866
+    ("b:h", "r e"),  # 53幢3号: a house in a row, or an entrance
+    ("[bef]+:.", "r"),
+    (":[rR]", "r"),
+    (":[dghZ]|:[DH](?!1)", "b r"),
+    (":A", "b"),
+    (":l", "b s r"),  # B3
+    ("[be]*f:.+", "join"),  # 11楼207-1
+    ("b?e:[dgA][dgrh]", "fr"),  # 1单元18-1
+    ("b:[dg][dgr]", "fr"),  # 3栋18-1
+    ("b:[dg]h", "fr er"),
+    ("b:[hH].|b:[dgA][DRHLM]", "er"),  # 九幢24号1237
+    ("b:..|b?e:..", "join"),  # 10幢412-7室
+    (":[hHDALl][dgDrRLM]|:[dg][DRHLM]|:.A|:[ALl][hH]", "br"),  # 193号1641, A-2785
+    (":[dg][dg]", "br fr be"),  # 10-7
+    (":[dg][hr]|:D[hH]", "br fr be"),
+    ("b:[dg][dg][dghr]", "efr"),  # 3栋2-18-1
+    ("b:[dg].[DRHLM]", "err"),
+    (":.[^L][DRHLM]", "ber"),  # 8-6-1440
+    (":[hH][dg][dgr]", "bfr"),  # 5号18-1
+    (":.g[dgrh]", "bfr ber"),  # 3-25-2
+    (":.[dDh][dgrhA]", "ber bfr"),  # 49-4-10
+    (":.[dg][dg][dgrh]", "befr"),  # 3-2-18-1
+    (":[dg].[dgA][DRH]", "pber befr"),  # 1-3-2-1801
+    (":[dg].[dg][dg][dgrh]", "pbefr"),
 )
-_ITEM = re.compile(
-    f"(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
-    rf"|附(?P<annex>\d{{1,4}}|[{CHARACTERS}]{{1,3}})号?"
-    rf"|(?P<side>[东南西北中])(?=[座幢栋塔单])(?P<what>座|幢|栋|塔楼|单元)"
-)
-_NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
-_BARE = re.compile(rf"(?:[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}(?:(?<=[A-Z])\d{{1,5}})?|[A-Z]{{1,2}})(?![A-Z0-9])")
-_NUMERAL_AT_END = re.compile(rf"[{CHARACTERS}]{{1,6}}(?=$|\s)")
-_WORD = re.compile(r"[A-Z0-9]+|\s+")
-_JOINT = re.compile(r"[\s,，.·、;；/\\_~:：()\[\]【】-]+")
+_KIND_RULES: dict[str, tuple[tuple[str, str], ...]] = {
+    HOMES: ((":D", "r b"), (":[LM]", "s r")),
+    STALLS: ((":[dgDhHZ]", "r b"), (":L", "r s"), (":M", "s r"), (":D[dghr]", "rr br")),
+    ONE_BUILDING: ((":[dgDhHZ]", "r"), (":[LM]", "s r"), (":[dg][dghr]", "fr br"), (":D[dghr]", "rr br")),
+}
+_COMPILED = {
+    kind: tuple((re.compile(pattern), slots) for pattern, slots in (*rules, *_RULES))
+    for kind, rules in _KIND_RULES.items()
+}
+_SLOTS = {"p": PHASE, "b": BUILDING, "e": ENTRANCE, "f": FLOOR, "r": ROOM}
+_SPLIT = re.compile(r"([A-Z]{1,2}|\d{1,2}[A-Z])(\d{1,5}[A-Z]?)")
 
 
-class Run(NamedTuple):
-    """Items that stand together at ``start`` to ``end`` of the text."""
+def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...]:
+    """At most three readings of a unit's items, likeliest first; none where the grammar knows no such notation.
 
-    start: int
-    end: int
-    items: tuple[Item, ...]
-
-
-def runs(text: str) -> list[Run]:
-    """All groups of items in ``text``, from left to right, in time linear in its length."""
-    found: list[Run] = []
-    items: list[Item] = []
-    start = end = position = 0
-    while position < len(text):
-        joint = _JOINT.match(text, position) if items else None
-        at = joint.end() if joint else position
-        item = _item(text, at, items, joint is not None)
-        if item:
-            if not items:
-                start = at
-            items.append(item[0])
-            position = end = item[1]
-            continue
-        if items:
-            found.append(Run(start, end, tuple(items)))
-            items = []
-        position = max(_word_end(text, at), position + 1)
-    if items:
-        found.append(Run(start, end, tuple(items)))
-    return found
-
-
-def _word_end(text: str, position: int) -> int:
-    """Past one character that is no item; past a whole number, of which no part may be one."""
-    hit = _WORD.match(text, position)
-    return hit.end() if hit else position + 1
-
-
-def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, int] | None:
-    hit = _ITEM.match(text, at)
-    if hit:
-        if hit["annex"]:
-            return Item(ANNEX, "附" + _value(hit["annex"]), joined), hit.end()
-        if hit["side"]:
-            return Item(ENTRANCE if hit["what"] == "单元" else BUILDING, hit["side"], joined), hit.end()
-        kind = hit.lastgroup or BARE
-        return Item(kind, _value(hit["value"]), joined), hit.end()
-    bare = _BARE.match(text, at)
-    if bare and not _NOT_UNIT.match(text, bare.end()):
-        return _bare(text, bare, before, joined)
-    numeral = _NUMERAL_AT_END.match(text, at) if before else None
-    return (Item(BARE, integer(numeral[0]), joined), numeral.end()) if numeral else None
-
-
-def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> tuple[Item, int] | None:
-    """A number without suffix counts at the end, before a joint, or after an item of a unit."""
-    letters = bare[0].isalpha()
-    following = text[bare.end() : bare.end() + 1]
-    ends = not following or _JOINT.match(following) is not None
-    if letters and not (joined or before or following == "-"):
-        return None
-    goes_on = bool(following) and _ITEM.match(text, bare.end()) is not None
-    placed = any(item.kind in (BUILDING, ENTRANCE, FLOOR) for item in before) or joined
-    if ends or goes_on or placed:
-        return Item(BARE, _value(bare[0]), joined), bare.end()
-    return None
-
-
-def _value(written: str) -> str:
-    """Digits without leading zeros, letters as they are, Chinese numerals as digits."""
-    if written.isascii():
-        return re.sub(r"(?<![0-9])0+(?=[0-9])", "", written)
-    return integer(written) if written[0] in CHARACTERS else written
-
-
-def room_of(value: str, floor: str = "") -> tuple[str, str]:
-    """Floor and room in one number: 1801 is floor 18, room 1; 18A floor 18, room A; a longer or shorter one is all room."""
-    hit = re.fullmatch(r"(\d{1,2})(\d\d)([A-Z]?)", value)
-    if hit:
-        split = plain(hit[1]), plain(hit[2]) + hit[3]
-        return split if floor in ("", split[0]) and split[0] != "0" else (floor, value)
-    lettered = re.fullmatch(r"(\d{1,2})([A-Z])", value)
-    if lettered and floor in ("", lettered[1]):
-        return plain(lettered[1]), lettered[2]
-    return floor, value
-
-
-def readings(items: Iterable[Item], *, one_building: bool, tower: bool) -> tuple[Unit, ...]:
-    """At most three readings of a unit's items, likeliest first.
-
-    ``one_building``: the estate is one building, so that a lone pair is floor and room. ``tower``: a letter before a lone room
-    names a tower rather than a row of stalls.
+    ``estate_kind``: ``HOMES``, ``STALLS`` or ``ONE_BUILDING``.
     """
-    slots: dict[str, str] = {}
-    loose: list[Item] = []
-    number = ""
-    kinds = list(items)
-    for position, item in enumerate(kinds):
-        last = position == len(kinds) - 1
-        match item.kind:
-            case "bare":
-                loose.append(item)
-            case "number":
-                if not last and not (slots.get(BUILDING) or loose) and not number:
-                    slots[BUILDING] = item.value
-                elif last:
-                    number = item.value
-                else:
-                    slots.setdefault(ENTRANCE, item.value)
-            case "annex":
-                slots[ROOM] = slots.get(ROOM, "") + item.value
-            case "room":
-                loose.append(item) if ROOM not in slots else None
-            case "building" if BUILDING in slots and not item.value.isdigit():
-                slots.setdefault(ENTRANCE, item.value)
-            case "lane":
-                slots.setdefault(BUILDING, item.value)
-            case kind:
-                if kind == BUILDING and loose:
-                    slots[PHASE if len(loose) == 1 and loose[0].value.isdigit() else BUILDING] = loose[0].value
-                    loose = []
-                slots.setdefault(kind, item.value)
-    if number and loose:
-        loose.append(Item(BARE, number, True))
-        number = ""
-    return tuple(_spread(slots, [item.value for item in loose], number, one_building, tower))[:3]
+    if not items:
+        return ()
+    said, numbers, annex = _said(items)
+    if not numbers:
+        return tuple(unit for unit in (_unit(said, annex),) if any(unit))
+    numbers = _ranges(numbers)
+    context = "".join(letter for letter, slot in _SLOTS.items() if letter in "bef" and slot in said)
+    shape = "".join(map(_letter, numbers))
+    made = [
+        _unit({**said, **_assigned(slots, numbers)}, annex)
+        for slots in _rule(estate_kind, f"{context}:{shape}", len(numbers))
+    ]
+    return tuple(unit for unit in dict.fromkeys(made) if any(unit))[:3]
 
 
-def _spread(slots: dict[str, str], values: list[str], number: str, one_building: bool, tower: bool) -> list[Unit]:
-    """Place the numbers without suffix into the slots that are still free."""
-    made = [_unit(slots, assigned) for assigned in _assignments(slots, values, number, one_building, tower)]
-    return [unit for unit in dict.fromkeys(made) if any(unit)]
+def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
+    """What the suffixes say, the numbers they leave open, and 附N."""
+    said: dict[str, str] = {}
+    numbers: list[Item] = []
+    annex = ""
+    for item, following in zip(items, [*(item.kind for item in items[1:]), ""], strict=True):
+        kind = item.kind
+        if kind == ANNEX:
+            annex = item.value
+        elif kind == NUMBER and following == FLOOR and not numbers:
+            said.setdefault(ENTRANCE if BUILDING in said else BUILDING, item.value)  # 3号10楼
+        elif kind in (BARE, NUMBER, ROOM):
+            numbers.append(item)
+        elif kind == LANE:
+            numbers.append(item._replace(kind=NUMBER))
+        elif kind == ROW:
+            said[ENTRANCE] = item.value  # a row of stalls: 9楼6街605
+        elif kind == BUILDING and BUILDING in said:
+            said.setdefault(ENTRANCE, item.value)  # 13幢A座
+        else:
+            if kind == FLOOR and following == ENTRANCE and BUILDING not in said:
+                kind = BUILDING  # 149楼11单元
+            if kind in (BUILDING, ENTRANCE) or (kind == FLOOR and item.joined):
+                _before(kind, item.value, said, numbers)
+            said.setdefault(kind, item.value)
+    while len(numbers) > 1 and numbers[0].kind == numbers[1].kind == NUMBER and not numbers[1].joined:
+        del numbers[0]  # 660弄10号
+    return said, numbers, annex
 
 
-def _assignments(slots: dict[str, str], values: list[str], number: str, one: bool, tower: bool) -> list[dict[str, str]]:
-    building, entrance, floor = slots.get(BUILDING), slots.get(ENTRANCE), slots.get(FLOOR)
-    if number:
-        if floor or entrance:
-            return [{ROOM: number}]
-        return [{ROOM: number}, {ENTRANCE: number}] if building else [{BUILDING: number}, {ROOM: number}]
-    if not values:
-        return [{}]
-    *heads, last = values
-    long = len(re.sub(r"\D", "", last)) > 2
-    match len(heads):
-        case 0:
-            return _lone(slots, last, long, one, tower)
-        case _ if floor:
-            if building is None and entrance is None and len(heads) == 1 and not long:
-                return [{ROOM: "-".join(values)}, {BUILDING: heads[0], ROOM: last}]
-            return [{ROOM: "-".join(values)}]
-        case 1:
-            first = heads[0]
-            storey = {FLOOR: first, ROOM: last}
-            if building or entrance:
-                if len(re.sub(r"\D", "", first)) > 2:
-                    return [{ROOM: "-".join(values)}]
-                if entrance or not long:
-                    return [storey] if entrance else [storey, {ENTRANCE: first, ROOM: last}]
-                return [{ENTRANCE: first, ROOM: last}]
-            if long:
-                return [{BUILDING: first, ROOM: last}]
-            house = {BUILDING: first, ROOM: last}
-            return [storey, house] if one else [house, storey, {BUILDING: first, ENTRANCE: last}]
-        case 2:
-            first, second = heads
-            if building or entrance:
-                return [{ENTRANCE: first, FLOOR: second, ROOM: last}] if not long else [{ENTRANCE: second, ROOM: last}]
-            flat = {BUILDING: first, ENTRANCE: second, ROOM: last}
-            if long:
-                return [flat]
-            storey = {BUILDING: first, FLOOR: second, ROOM: last}
-            return [storey, flat] if second.isdigit() and int(second) > 20 else [flat, storey]
-        case 3:
-            if building:
-                return [{PHASE: heads[0], ENTRANCE: heads[1], FLOOR: heads[2], ROOM: last}]
-            if long:
-                return [{PHASE: heads[0], BUILDING: heads[1], ENTRANCE: heads[2], ROOM: last}]
-            return [{BUILDING: heads[0], ENTRANCE: heads[1], FLOOR: heads[2], ROOM: last}]
-        case _:
-            phase, first, second, storey_number = heads[-4:]
-            return [{PHASE: phase, BUILDING: first, ENTRANCE: second, FLOOR: storey_number, ROOM: last}]
+def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) -> None:
+    """Numbers before a suffix that is not theirs: 8-6单元, 2-5栋; 1-2楼 is a range, 25号14栋 has the yard's number."""
+    if numbers and numbers[-1].kind == BARE:
+        slot = PHASE if kind == BUILDING else BUILDING
+        near = kind == FLOOR and value.isdigit() and numbers[-1].value == str(int(value) - 1)
+        if not near:
+            said.setdefault(slot, numbers[-1].value)
+    elif numbers and kind == ENTRANCE:
+        said.setdefault(BUILDING, numbers[-1].value)
+    numbers.clear()
 
 
-def _lone(slots: dict[str, str], last: str, long: bool, one: bool, tower: bool) -> list[dict[str, str]]:
-    """One number at the end: a room, or where nothing else is known perhaps the house."""
-    if slots.get(BUILDING) or slots.get(ENTRANCE) or slots.get(FLOOR) or slots.get(ROOM):
-        return [{ROOM: last}]
-    lettered = re.fullmatch(r"([A-Z]{1,2}|\d{1,2}[A-Z])(\d{1,5})", last)
-    if lettered:
-        split, whole = {BUILDING: lettered[1], ROOM: lettered[2]}, {ROOM: last}
-        return [split, whole] if tower or last[0].isdigit() else [whole, split]
-    return [{ROOM: last}] if long or one else [{BUILDING: last}, {ROOM: last}]
+def _ranges(numbers: list[Item]) -> list[Item]:
+    """Numbers of several rooms joined as one: 605-606室, 15-16号."""
+    joined = [numbers[0]]
+    marked = numbers[-1].kind == NUMBER
+    for item in numbers[1:]:
+        last = joined[-1]
+        first, second = last.value.rsplit("-", 1)[-1], item.value
+        near = first.isdigit() and second.isdigit() and 0 < int(second) - int(first) < 20
+        long = len(first) > 2 and len(second) > 2 and len(first) == len(second)
+        if item.joined and last.kind == BARE and near and (long or (marked and int(second) == int(first) + 1)):
+            kind = ROOM if item is numbers[-1] else BARE
+            joined[-1] = Item(kind, f"{last.value}-{second}", last.joined)
+        else:
+            joined.append(item)
+    return joined
 
 
-def _unit(slots: dict[str, str], assigned: dict[str, str]) -> Unit:
-    filled = {**slots, **assigned}
-    room = filled.get(ROOM, "")
-    if ROOM in assigned and slots.get(ROOM):
-        room = f"{assigned[ROOM]}{slots[ROOM]}" if slots[ROOM].startswith("附") else assigned[ROOM]
-    floor, room = room_of(room, filled.get(FLOOR, ""))
-    return Unit(filled.get(PHASE, ""), filled.get(BUILDING, ""), filled.get(ENTRANCE, ""), floor, room)
+def _letter(item: Item) -> str:
+    value = item.value
+    digits = sum(character.isdigit() for character in value)
+    if not value.isdigit() and "-" not in value:
+        if not digits:
+            return "A"
+        if value[0].isalpha():
+            return "L" if digits > 2 or value[-1].isalpha() else "l"
+        return "M" if value[-1].isdigit() else "D"
+    if item.kind == BARE:
+        return "Z" if digits > 5 and "-" not in value else "D" if digits > 2 else "g" if int(value) > 20 else "d"
+    small, large = ("h", "H") if item.kind == NUMBER else ("r", "R")
+    return large if digits > 2 else small
+
+
+@lru_cache(maxsize=4096)
+def _rule(estate_kind: str, key: str, count: int) -> tuple[str, ...]:
+    for pattern, slots in _COMPILED[estate_kind]:
+        if pattern.fullmatch(key):
+            if slots == "drop":
+                return tuple(f"{rest}." for rest in _rule(estate_kind, key[:-1], count - 1))
+            return ("r" * count,) if slots == "join" else tuple(slots.split(" "))
+    return ()
+
+
+def _assigned(slots: str, numbers: Sequence[Item]) -> dict[str, str]:
+    assigned: dict[str, str] = {}
+    for letter, item in zip(slots, numbers, strict=True):
+        if letter in "st" and (split := _SPLIT.fullmatch(item.value)):
+            assigned |= {BUILDING if letter == "s" else ENTRANCE: split[1], ROOM: plain(split[2])}
+        elif letter in _SLOTS:
+            slot = _SLOTS[letter]
+            assigned[slot] = f"{assigned[slot]}-{item.value}" if slot in assigned else item.value
+    return assigned
+
+
+def _unit(filled: dict[str, str], annex: str) -> Unit:
+    floor, room = floor_and_room(filled.get(FLOOR, ""), filled.get(ROOM, ""))
+    return Unit(filled.get(PHASE, ""), filled.get(BUILDING, ""), filled.get(ENTRANCE, ""), floor, room + annex)
+
+
+def floor_and_room(floor: str, room: str) -> tuple[str, str]:
+    """The floor taken out of a room's number: 1801 is floor 18, room 1; 18A floor 18, room A; 21701 stays as it is."""
+    hit = re.fullmatch(r"([1-9]\d?)(\d\d)([A-Z]?)|([1-9]\d?)([A-Z])", room)
+    if hit is None or floor not in ("", hit[1] or hit[4]):
+        return floor, room
+    return (hit[1], plain(hit[2]) + hit[3]) if hit[1] else (hit[4], hit[5])

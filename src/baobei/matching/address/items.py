@@ -1,0 +1,132 @@
+"""Numbers and their suffixes in an address, from left to right: 3栋 2单元 18 1, A座 902, 2期 5栋 附1."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from baobei.matching.address.numerals import CHARACTERS, integer
+
+PHASE, BUILDING, ENTRANCE, FLOOR, ROOM = "phase", "building", "entrance", "floor", "room"
+NUMBER, LANE, ANNEX, ROW, BARE = "number", "lane", "annex", "row", "bare"
+
+
+class Item(NamedTuple):
+    """One number of a unit and what its suffix says it is."""
+
+    kind: str
+    value: str
+    joined: bool = False
+    """Whether a dash or the like stands before it."""
+
+
+_VALUE = (
+    rf"(?:\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}|[{CHARACTERS}]{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
+)
+_SUFFIXES: tuple[tuple[str, str], ...] = (
+    (PHASE, "期"),
+    (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
+    (ENTRANCE, "单元|[门梯](?!面|市|口)|号门|排|单(?=[0-9])|单$"),
+    (FLOOR, "[楼层](?![盘房])|F(?![A-Z])"),
+    (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室)|号?[房室户铺窒档]"),
+    (ROW, "(?<=[区城场楼层].)街(?=[0-9])|(?<=[区城场楼层]..)街(?=[0-9])"),
+    (LANE, "弄"),
+    (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
+)
+_ITEM = re.compile(
+    f"(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
+    rf"|附(?P<annex>\d{{1,4}}|[{CHARACTERS}]{{1,3}})号?"
+    rf"|(?P<side>[东南西北中])(?=[座幢栋塔单])(?P<what>座|幢|栋|塔楼|单元)"
+)
+_ROADS = "路街道巷弄段线"
+_NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
+_BARE = re.compile(r"(?:[A-Z]{0,2}\d{1,6}[A-Z]{0,2}(?:(?<=[A-Z])\d{1,5})?|[A-Z]{1,2})(?![A-Z0-9])")
+_NUMERAL_AT_END = re.compile(rf"[{CHARACTERS}]{{1,6}}(?=$|\s)")
+_WORD = re.compile(r"[A-Z0-9]+|\s+")
+_JOINT = re.compile(r"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:[东南西北侧](?=[0-9A-Z]))?|[东南西北侧](?=[0-9A-Z])")
+
+
+class Run(NamedTuple):
+    """Items that stand together at ``start`` to ``end`` of the text."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+
+
+def runs(text: str) -> list[Run]:
+    """All groups of items in ``text``, from left to right, in time linear in its length."""
+    found: list[Run] = []
+    items: list[Item] = []
+    start = end = position = 0
+    while position < len(text):
+        joint = _JOINT.match(text, position) if items else None
+        at = joint.end() if joint else position
+        item = _item(text, at, items, joint is not None)
+        if item:
+            if not items:
+                start = at
+            items.append(item[0])
+            position = end = item[1]
+            continue
+        if items:
+            found.append(Run(start, end, tuple(items)))
+            items = []
+        position = max(_word_end(text, at), position + 1)
+    if items:
+        found.append(Run(start, end, tuple(items)))
+    return found
+
+
+def _word_end(text: str, position: int) -> int:
+    """Past one character that is no item; past a whole number, of which no part may be one."""
+    hit = _WORD.match(text, position)
+    return hit.end() if hit else position + 1
+
+
+def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, int] | None:
+    hit = _ITEM.match(text, at)
+    if hit:
+        if hit["annex"]:
+            return Item(ANNEX, "附" + _value(hit["annex"]), joined), hit.end()
+        if hit["side"]:
+            return Item(ENTRANCE if hit["what"] == "单元" else BUILDING, hit["side"], joined), hit.end()
+        kind = hit.lastgroup or BARE
+        if not before and _in_name(text, at, kind, hit["value"]):
+            return None
+        return Item(kind, _value(hit["value"]), joined), hit.end()
+    bare = _BARE.match(text, at)
+    if bare and not _NOT_UNIT.match(text, bare.end()):
+        return _bare(text, bare, before, joined)
+    numeral = _NUMERAL_AT_END.match(text, at) if before else None
+    return (Item(BARE, integer(numeral[0]), joined), numeral.end()) if numeral else None
+
+
+def _in_name(text: str, at: int, kind: str, value: str) -> bool:
+    """Whether Chinese numerals belong to a name: 三门, 十八梯, 公园壹号."""
+    if value[0] not in CHARACTERS:
+        return False
+    return (kind == ENTRANCE and text[at + len(value)] in "门梯") or (
+        kind == NUMBER and at > 0 and text[at - 1] not in _ROADS
+    )
+
+
+def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> tuple[Item, int] | None:
+    """A number without suffix counts at the end, before a joint, or after an item of a unit."""
+    letters = bare[0].isalpha()
+    following = text[bare.end() : bare.end() + 1]
+    ends = not following or _JOINT.match(following) is not None
+    if letters and not (joined or before or following == "-"):
+        return None
+    goes_on = bool(following) and _ITEM.match(text, bare.end()) is not None
+    placed = any(item.kind in (BUILDING, ENTRANCE, FLOOR) for item in before) or joined
+    if ends or goes_on or placed:
+        return Item(BARE, _value(bare[0]), joined), bare.end()
+    return None
+
+
+def _value(written: str) -> str:
+    """Digits without leading zeros, letters as they are, Chinese numerals as digits."""
+    if written.isascii():
+        return re.sub(r"(?<![0-9])0+(?=[0-9])", "", written)
+    return integer(written) if written[0] in CHARACTERS else written

@@ -1,0 +1,111 @@
+"""What stands between the district and the estate: town or street office, road, and the road's number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, Item, runs
+
+_TOWN = re.compile(
+    r"[\s,，.·\-]*((?:[一-鿿]{1,6}?街道(?!办)"
+    "|[一-鿿]{1,5}?(?<![小古新])镇(?![江海宁平远雄赉安北南东西路中])"
+    "|[一-鿿]{1,4}?乡(?![村路政亲音情]|小区)"
+    "|[一-鿿]{1,6}?街道办事处)(?:办事处)?)"
+)
+_ROAD_END = re.compile("(?:[路街道](?:[东南西北中]?段)?|[路街][东南西北]|[巷弄线横]|胡同)$")
+_ROAD = re.compile("(?:大道|大街|[路街巷道]|胡同)(?:[东西南北中]段)?")
+_NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?(?=[一-鿿])(?![区街路道村巷])")
+_NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
+_ONLY_ROAD = re.compile("(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东西南北]?[村里院园区]|花园|大院|步行街|.?)$")
+_BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
+_TWO_ROADS = re.compile("(?<=[路街])(?=.{2,}[路街道巷弄]$)")
+
+
+class Street(NamedTuple):
+    """A road's number, and the items after it; ``house`` is the last part of 14-5号."""
+
+    number: str = ""
+    house: str = ""
+    items: tuple[Item, ...] = ()
+
+
+class Between(NamedTuple):
+    """Road, road's number, and the estate's name after them."""
+
+    road: str
+    number: str
+    estate: str
+
+
+def town_of(rest: str) -> tuple[str, str]:
+    """The town, township or street office (街道) at the beginning of ``rest``, and what follows."""
+    hit = _TOWN.match(rest)
+    return (hit[1], rest[hit.end() :]) if hit else ("", rest)
+
+
+def street_of(before: str, items: tuple[Item, ...]) -> Street:
+    """Take the road's number off the front of ``items`` where ``before`` ends in a road."""
+    if not _ROAD_END.search(before.rstrip(" -,，")[-4:]) or before.endswith("街道"):
+        return Street(items=items)
+    bare = 0
+    while bare < len(items) and items[bare].kind == BARE:
+        bare += 1
+    closing = items[bare].kind if bare < len(items) else ""
+    values = [item.value for item in items[: bare + 1]]
+    if closing == LANE:
+        return Street("-".join(values) + "弄", "", items[bare + 1 :])
+    if closing == NUMBER:
+        return _numbered(values, items[bare + 1 :])
+    if bare == 1 and closing == BUILDING:
+        return Street(values[0], "", items[1:])
+    if bare == len(items) <= 2 and all(len(value) < 5 for value in values):
+        return Street("-".join(values), _house(values), ())
+    return Street(items=items)
+
+
+def _numbered(values: list[str], rest: tuple[Item, ...]) -> Street:
+    number, house = "-".join(values), _house(values)
+    if rest and rest[0].kind == ANNEX:
+        return Street(number + rest[0].value, house, rest[1:])
+    if len(rest) == 1 and rest[0].kind == BARE and rest[0].joined and len(rest[0].value) < 3:
+        return Street(f"{number}-{rest[0].value}", rest[0].value, ())  # 117号-6
+    return Street(number, house, rest)
+
+
+def _house(values: list[str]) -> str:
+    """House 9 of 30-9号; none in 29-37号, which are several numbers of the road."""
+    if len(values) < 2:
+        return ""
+    first, last = values[-2:]
+    several = first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 30
+    return "" if several else last
+
+
+def between(before: str, street: Street) -> Between:
+    """Read the text between the place and the unit; ``street`` is what was read where the unit begins."""
+    if street.number:
+        return Between(_road_name(before), street.number, "")
+    for run in reversed(runs(before + "|")):
+        own = street_of(before[: run.start], run.items)
+        if own.number and not own.items:
+            return Between(_road_name(before[: run.start]), own.number, before[run.end :])
+    if hit := _NUMBERED.search(before):
+        return Between(_road_name(before[: hit.start(1)]), hit[1], before[hit.end() :])
+    return _without_number(before.rstrip(" -,，"))
+
+
+def _without_number(before: str) -> Between:
+    """A road without a number before the estate: 学院路紫桂花园, but 石油路小区 is an estate."""
+    for hit in reversed(list(_ROAD.finditer(before))):
+        name, rest = before[: hit.end()], before[hit.end() :]
+        if len(name) > 2 and not name.endswith(_NO_ROAD) and len(rest) > 1 and not _ONLY_ROAD.match(rest):
+            return Between(_road_name(name), "", rest)
+    return Between("", "", before)
+
+
+def _road_name(text: str) -> str:
+    """The road at the end of ``text``, without the places before it."""
+    name = _BEFORE_ROAD.split(text.strip(" -,，"))[-1]
+    last = _TWO_ROADS.split(name)[-1]
+    return last if len(last) > 2 else name
