@@ -13,6 +13,12 @@ from baobei.telling import told
 SHORTEST_PASSWORD = 10
 
 
+class Day(forms.DateField):
+    """A civil day, as a browser's own field for days reads and writes it."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class SignIn(forms.Form):
     username = forms.CharField(
         label=gettext_lazy("User name"),
@@ -89,12 +95,11 @@ class AddPerson(forms.Form):
     region = forms.CharField(
         label=gettext_lazy("Region"), max_length=60, required=False, widget=forms.TextInput({"list": "regions"})
     )
-    employed_from = forms.DateField(label=gettext_lazy("Employed from"), widget=forms.DateInput({"type": "date"}))
-    employed_until = forms.DateField(
+    employed_from = Day(label=gettext_lazy("Employed from"))
+    employed_until = Day(
         label=gettext_lazy("Employed until"),
         required=False,
         help_text=gettext_lazy("The first day on which they no longer work here."),
-        widget=forms.DateInput({"type": "date"}),
     )
 
     def __init__(self, actor: Actor, day: date, *args: Any) -> None:
@@ -112,12 +117,11 @@ class AddPerson(forms.Form):
 
 class GrantRole(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    since = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(
+    since = Day(label=gettext_lazy("From"))
+    until = Day(
         label=gettext_lazy("Until"),
         required=False,
         help_text=gettext_lazy("A deputy's end: the first day on which they no longer hold it."),
-        widget=forms.DateInput({"type": "date"}),
     )
 
     def __init__(self, actor: Actor, subject: Actor, day: date, *args: Any) -> None:
@@ -127,9 +131,7 @@ class GrantRole(forms.Form):
 
 
 class LastDay(forms.Form):
-    until = forms.DateField(
-        label=gettext_lazy("First day on which they no longer work here"), widget=forms.DateInput({"type": "date"})
-    )
+    until = Day(label=gettext_lazy("First day on which they no longer work here"))
 
     def __init__(self, day: date, *args: Any) -> None:
         super().__init__(*args)

@@ -45,7 +45,7 @@ def add_employee(
     employed_from: date | None = None,
     employed_until: date | None = None,
 ) -> Decision:
-    """Adds a person with their roles from the day they are employed; ``added``, with ``private["password"]`` to be changed.
+    """Adds a person, with roles from the first day; ``added``, with ``private["password"]``, which they must change.
 
     Department and region are named; a new one is made. ``refused`` where the user name is taken or a name can't be one.
     """
@@ -119,7 +119,7 @@ def revoke_role(*, by: Actor, at: Clock, employee: Actor, grant: UUID, until: da
 
 
 def reset_password(*, by: Actor, at: Clock, employee: Actor) -> Decision:
-    """Gives a person a new temporary password and ends their sessions; ``reset``, with ``private["password"]`` (CR-2)."""
+    """Gives a temporary password and ends the person's sessions; ``reset``, with ``private["password"]`` (CR-2)."""
     with _act(by, at, "people.reset", f"employee:{employee.username}") as (moment, denial):
         if denial:
             return denial
