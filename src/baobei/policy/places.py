@@ -1,7 +1,7 @@
 """Where a value stands in a pack, and the faults that are found there, all of them (CR-8)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from baobei.policy.marked import Marked, Path
@@ -47,8 +47,8 @@ class Place:
     def at(self, key: str | int) -> "Place":
         """The value under a key or index; of a key that is not there None, placed where it is missing."""
         if isinstance(key, str) and key not in self.data:
-            return Place(None, self.path, self.locate, self.faults, self.prefix)
-        return Place(self.data[key], (*self.path, key), self.locate, self.faults, self.prefix)
+            return replace(self, data=None)
+        return replace(self, data=self.data[key], path=(*self.path, key))
 
     def mapping(self, *, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) -> bool:
         """Whether this is a mapping with all needed keys; it, unknown and missing keys are faults."""

@@ -23,14 +23,13 @@ class WrongType(ValueError):
 class Type:
     """A type of values.
 
-    ``name`` is what a pack writes, ``unit`` what the number counts; ``read`` gives the rules' value from the written
-    one and raises WrongType; ``optional`` types may be null, which means *off*.
+    ``name`` is what a pack writes; ``read`` gives the rules' value from the written one and raises WrongType;
+    ``optional`` types may be null, which means *off*.
     """
 
     name: str
     wants: str
     read: Callable[[Any], Any]
-    unit: str = ""
     optional: bool = False
 
     def __call__(self, written: Any) -> Any:
@@ -51,7 +50,7 @@ def whole(name: str, *, least: int = 0, most: int = LONGEST_DAYS, unit: str = ""
             raise WrongType(f"{_shown(written)} is not")
         return written
 
-    return Type(name, f"a whole number of {unit or name} from {least} to {most}", read, unit or name, optional)
+    return Type(name, f"a whole number of {unit or name} from {least} to {most}", read, optional)
 
 
 def word(*words: str) -> Type:
@@ -184,7 +183,7 @@ def _shown(written: Any) -> str:
 
 FLAG = Type("flag", "true or false", _flag)
 TEXT = Type("text", f"a text of 1 to {_LONGEST_WORD} characters", _text)
-YUAN = Type("yuan", 'an amount in yuan, whole or quoted as in "49.50"', _money, "yuan")
+YUAN = Type("yuan", 'an amount in yuan, whole or quoted as in "49.50"', _money)
 FRACTION = Type("fraction", "a number from 0 to 1", _fraction)
 DAYS = whole("days")
 WORKING_DAYS = whole("working_days", unit="working days")

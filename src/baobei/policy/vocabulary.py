@@ -83,7 +83,7 @@ NEEDED = tuple(
 
 KIND = "protection.<kind>.days"
 _A_KIND = _known(t.DAYS, "CR-4.1")
-_KIND = re.compile(r"protection\.([a-z][a-z0-9_]{0,39})\.days")
+_KIND = re.compile(r"protection\.([^\W\d_][\w-]{0,39})\.days")
 _NOT_KINDS = ("deposit", "signed")
 
 

@@ -9,6 +9,7 @@ from baobei.policy.vocabulary import KNOWN, kind_of, known
 ACCEPTED = {
     "protection.walk_in.days": 0,
     "protection.project_visit2.days": 30,
+    "protection.老客户介绍.days": 30,
     "protection.deposit.days": 60,
     "protection.signed.days": 1,
     "protection.counting": "elapsed",
@@ -103,7 +104,7 @@ def test_a_value_of_the_wrong_type_is_a_fault(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["protection.walk in.days", "protection..days", "protection.Walk.days", "protection.walk_in.day", "days", ""],
+    ["protection.walk in.days", "protection..days", "protection.7.days", "protection.walk_in.day", "days", ""],
 )
 def test_what_makes_no_kind_is_unknown(name):
     assert known(name) is None
