@@ -1,19 +1,20 @@
 """A made-up company as a story: people of every role, and some weeks of their work up to now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from baobei.lab import words_for_demo as words
 from baobei.lab.story import Event, Person, Story
+from baobei.people.rules import SELLERS
 from baobei.policy import Policy
 from baobei.usecase import COMPANY_TIME
 
 OFFICES = ("gm", "registrar", "finance", "leader", "supervisor", "clerk")
 _FIELD = ("manager", "salesperson", "salesperson", "group_leader")
 _LARGEST_DEPARTMENT = 6
-_WEEKS = 7
+_DAYS = 49
 
 
 def story(policy: Policy, source: str, *, seed: int, people: int, registrations: int, now: datetime) -> Story:
@@ -76,53 +77,92 @@ def _names(random: Random, count: int) -> list[tuple[str, str]]:
 
 
 def _life(random: Random, staff: tuple[Person, ...], registrations: int, now: datetime) -> list[Event]:
-    events = [
-        event
-        for number in range(registrations)
-        for event in _customer_life(random, staff, f"r{number + 1}", now, age=_WEEKS * 7 * (number + 1) / registrations)
-    ]
-    events += _today(random, staff, now)
+    events = list(_today(random, staff, now))
+    for number in range(registrations):
+        age = _DAYS * (registrations - number) / registrations
+        life = _Life(random, staff, f"r{number + 1}", now, age)
+        events += [*life.beginning(), *_fate(random, age)(life)]
     return sorted((event for event in events if event.at < now), key=lambda event: event.at)
 
 
-def _customer_life(
-    random: Random, staff: tuple[Person, ...], ref: str, now: datetime, *, age: float
-) -> Iterator[Event]:
-    """What happened to one customer since they were registered ``age`` days ago."""
-    sellers = [person for person in staff if {"salesperson", "manager", "group_leader"} & set(person.roles)]
-    holder = random.choice(sellers)
-    colleague = random.choice([person for person in sellers if person is not holder] or sellers)
-    finance = next(person for person in staff if "finance" in person.roles)
-    overseer = next(person for person in staff if "registrar" in person.roles)
-    customer = _customer(random)
-    registered = _at(random, now, age)
-    yield Event(registered, holder.id, "register", ref, {"customer": customer, "kind": "walk_in"})
-    for days in sorted(random.sample(range(1, 20), random.randrange(4))):
-        yield Event(
-            _at(random, now, age - days), holder.id, "follow_up", None, {"registration": ref, **_contact(random, now)}
-        )
-    fate = random.random()
-    if fate < 0.3:
-        paid = {"registration": ref, "amount": str(random.randrange(1, 11) * 5000)}
-        yield Event(
-            _at(random, now, age - random.randrange(1, 6)), random.choice((holder, finance)).id, "deposit", None, paid
-        )
-    if fate < 0.15:
-        price = random.randrange(60, 240) * 10_000
-        deal = {"registration": ref, "amount": str(price), "commission": f"{price * 0.015:.2f}"}
-        yield Event(_at(random, now, age - random.randrange(7, 20)), holder.id, "sign", None, deal)
-    elif fate > 0.9:
-        yield Event(_at(random, now, age - 1), colleague.id, "inquire", None, {"customer": customer})
-    elif fate > 0.8:
-        again = {"customer": customer, "kind": "walk_in"}
-        yield Event(_at(random, now, age - random.randrange(8, 13)), colleague.id, "register", f"{ref}-again", again)
-    elif fate > 0.74:
-        reason = random.choice(words.REASONS)
-        yield Event(_at(random, now, age - 2), overseer.id, "look", None, {"registration": ref, "reason": reason})
-    elif fate > 0.7:
-        masked = {**customer, "phones": [customer["phones"][0][:3] + "****" + customer["phones"][0][7:]], "address": ""}
-        masked["address"] = customer["address"].rsplit("栋", 1)[0] + "栋"
-        yield Event(_at(random, now, age - 1), colleague.id, "register", f"{ref}-doubt", {"customer": masked})
+class _Life:
+    """One customer and those round them, since they were registered ``age`` days ago."""
+
+    def __init__(self, random: Random, staff: tuple[Person, ...], ref: str, now: datetime, age: float) -> None:
+        sellers = [person for person in staff if SELLERS & set(person.roles)]
+        self.random, self.ref, self.now, self.age = random, ref, now, age
+        self.holder = random.choice(sellers)
+        self.colleague = random.choice([person for person in sellers if person is not self.holder] or sellers)
+        self.finance = next(person for person in staff if "finance" in person.roles)
+        self.registrar = next(person for person in staff if "registrar" in person.roles)
+        self.customer = _customer(random)
+
+    def event(self, days: float, by: Person, do: str, *, ref: str | None = None, **given: Any) -> Event:
+        """What somebody did so many days after the registration."""
+        return Event(_at(self.random, self.now, self.age - days), by.id, do, ref, given)
+
+    def beginning(self) -> Iterator[Event]:
+        yield self.event(0, self.holder, "register", ref=self.ref, customer=self.customer, kind="walk_in")
+        for days in sorted(self.random.sample(range(1, 20), self.random.randrange(4))):
+            yield self.event(
+                days,
+                self.holder,
+                "follow_up",
+                registration=self.ref,
+                **_contact(self.random, self.now, self.age - days),
+            )
+
+    def is_let_go(self) -> Iterator[Event]:
+        yield from ()
+
+    def pays_a_deposit(self) -> Iterator[Event]:
+        amount = str(self.random.randrange(1, 11) * 5000)
+        by = self.random.choice((self.holder, self.finance))
+        yield self.event(self.random.randrange(1, 6), by, "deposit", registration=self.ref, amount=amount)
+
+    def buys(self) -> Iterator[Event]:
+        yield from self.pays_a_deposit()
+        price = self.random.randrange(60, 240) * 10_000
+        deal = {"amount": str(price), "commission": f"{price * 0.015:.2f}"}
+        yield self.event(self.random.randrange(7, 20), self.holder, "sign", registration=self.ref, **deal)
+
+    def is_asked_for_by_a_colleague(self) -> Iterator[Event]:
+        yield self.event(1, self.colleague, "inquire", customer=self.customer)
+
+    def is_registered_again(self) -> Iterator[Event]:
+        """By a colleague, after the holder followed up for the last time: the customer has the choice."""
+        yield self.event(6, self.holder, "follow_up", registration=self.ref, feedback=words.FEEDBACK[0])
+        yield self.event(9, self.colleague, "register", ref=f"{self.ref}-again", customer=self.customer)
+
+    def is_in_doubt(self) -> Iterator[Event]:
+        """A colleague knows them under another address, with a phone of which some digits are hidden."""
+        other, phone = _customer(self.random), self.customer["phones"][0]
+        known = {**other, "name": self.customer["name"], "phones": [f"{phone[:3]}****{phone[7:]}"]}
+        yield self.event(1, self.colleague, "register", ref=f"{self.ref}-doubt", customer=known)
+
+    def is_looked_into(self) -> Iterator[Event]:
+        reason = self.random.choice(words.REASONS)
+        yield self.event(2, self.registrar, "look", registration=self.ref, reason=reason)
+
+
+_FATES = {
+    _Life.is_let_go: 30,
+    _Life.pays_a_deposit: 18,
+    _Life.buys: 15,
+    _Life.is_asked_for_by_a_colleague: 12,
+    _Life.is_registered_again: 12,
+    _Life.is_looked_into: 9,
+    _Life.is_in_doubt: 4,
+}
+
+
+def _fate(random: Random, age: float) -> Callable[[_Life], Iterator[Event]]:
+    """What becomes of a customer; of the latest, somebody has something to do about each today."""
+    if 9.5 < age <= 11:
+        return _Life.is_registered_again
+    if 2 < age <= 3:
+        return _Life.is_in_doubt
+    return random.choices([*_FATES], [*_FATES.values()])[0]
 
 
 def _today(random: Random, staff: tuple[Person, ...], now: datetime) -> Iterator[Event]:
@@ -161,12 +201,11 @@ def _form(random: Random) -> Mapping[str, Any]:
     return {name: value for name, value in filled.items() if random.random() < 0.7}
 
 
-def _contact(random: Random, now: datetime) -> Mapping[str, Any]:
+def _contact(random: Random, now: datetime, age: float) -> Mapping[str, Any]:
     contact: dict[str, Any] = {"feedback": random.choice(words.FEEDBACK)}
     if random.random() < 0.5:
         contact["expected_amount"] = str(random.randrange(60, 240) * 10_000)
     if random.random() < 0.3:
-        contact["expected_signing"] = (
-            (now + timedelta(days=random.randrange(3, 40))).astimezone(COMPANY_TIME).date().isoformat()
-        )
+        signing = now - timedelta(days=age - random.randrange(3, 40))
+        contact["expected_signing"] = signing.astimezone(COMPANY_TIME).date().isoformat()
     return contact

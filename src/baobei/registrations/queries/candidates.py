@@ -4,6 +4,7 @@ Through the ORM this costs many times the driver, so it is SQL; one LIMIT a key,
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,44 +16,59 @@ from django.db import connection
 
 from baobei.registrations.rules.facts import Entry, Held
 
-_NULL = {"uuid": "CAST(NULL AS uuid)", "text": "CAST(NULL AS text)", "time": "CAST(NULL AS timestamptz)"}
-_REGISTRATION = """
-SELECT * FROM (SELECT 'r' AS what, k.key AS key, r.id AS id, r.holder_id AS holder, r.status AS status,
-  r.kind AS kind, r.registered_at AS at1, r.counts_from AS at2, r.valid_until AS at3, r.waits_until AS at4,
-  r.concerns_until AS at5, r.followed_at AS at6, r.contested_since AS at7, r.resembles AS extra, c.reading AS reading
- FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
- JOIN registrations_customerdata c ON c.registration_id = r.id
- WHERE k.key = %s AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s) r"""
-_HOLD = f"""SELECT * FROM (SELECT 'h', k.key, h.id, h.holder_id, {_NULL["text"]}, {_NULL["text"]}, h.placed_at,
-  {_NULL["time"]}, h.until, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["text"]},
+_REGISTRATION = """SELECT * FROM (
+SELECT 'r', k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_from, r.valid_until, r.waits_until,
+  r.concerns_until, r.followed_at, r.contested_since, r.resembles, c.reading
+FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
+JOIN registrations_customerdata c ON c.registration_id = r.id
+WHERE k.key = %s AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s) r"""
+_TIME = "CAST(NULL AS timestamptz)"
+_TIME_COLUMN = re.compile(r"\b([rh]\.(?:\w+_(?:at|from|until|since)|until))(,)")
+_NOTHING = f"{_TIME}, {_TIME}, {_TIME}, {_TIME}, CAST(NULL AS text)"
+_NOBODY = f"CAST(NULL AS uuid), CAST(NULL AS uuid), %s, CAST(NULL AS text), {_TIME}, {_TIME}, {_TIME}"
+_HOLD = f"""SELECT * FROM (
+SELECT 'h', k.key, h.id, h.holder_id, CAST(NULL AS text), CAST(NULL AS text), h.placed_at, {_TIME}, h.until, {_NOTHING},
   h.reading
- FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
- WHERE k.key = %s AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) LIMIT %s) h"""
-_PLACE = f"""SELECT 'p', p.estate, {_NULL["uuid"]}, {_NULL["uuid"]}, p.district, {_NULL["text"]}, {_NULL["time"]},
-  {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["text"]},
-  {_NULL["text"]} FROM registrations_knownplace p WHERE p.estate = %s"""
-_COUNT = f"""SELECT 'n', CAST(n.asked AS text), {_NULL["uuid"]}, {_NULL["uuid"]}, {_NULL["text"]}, {_NULL["text"]},
-  {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]}, {_NULL["time"]},
-  {_NULL["text"]}, {_NULL["text"]} FROM registrations_daycount n WHERE n.employee_id = %s AND n.day = %s"""
+FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
+WHERE k.key IN (%s) AND (h.until > %%s OR (h.holder_id = %%s AND h.placed_at >= %%s)) LIMIT %%s) h"""
+_PLACE = f"""SELECT 'p', p.estate, {_NOBODY % "p.district"}, {_NOTHING}, CAST(NULL AS text)
+FROM registrations_knownplace p WHERE p.estate = %s"""
+_COUNT = f"""SELECT 'n', CAST(n.asked AS text), {_NOBODY % "CAST(NULL AS text)"}, {_NOTHING}, CAST(NULL AS text)
+FROM registrations_daycount n WHERE n.employee_id = %s AND n.day = %s"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A registration or hold as the driver gave it; most do not match in the end, so reading one waits."""
+
+    columns: Sequence[Any]
+
+    @property
+    def reading(self) -> str:
+        """The stored reading of its customer, as JSON text."""
+        return str(self.columns[14])
+
+    def entry(self) -> Entry | Held:
+        """What the rules know of it."""
+        return _held(self.columns) if self.columns[0] == "h" else _entry(self.columns)
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """What the look-up found: rows with their stored readings as JSON text, places of the estate, and the day's count.
+    """What the look-up found: rows, places of the estate, and the day's count."""
 
-    ``bearers`` counts the registrations found under each key, up to the limit.
-    """
-
-    entries: Sequence[tuple[Entry | Held, str]]
+    rows: Sequence[Row]
     places: Mapping[str, frozenset[str]]
     counted: int
-    bearers: Mapping[str, int]
 
 
 @cache
-def _statement(registration_keys: int, hold_keys: int, estates: int) -> str:
-    parts = [_REGISTRATION] * registration_keys + [_HOLD] * hold_keys + [_PLACE] * estates + [_COUNT]
-    return " UNION ALL ".join(parts)
+def statement(keys: int, estates: int, vendor: str) -> str:
+    """The SQL for so many keys and estates, as the store's driver takes it."""
+    holds = [_HOLD % ", ".join(["%s"] * keys)] if keys else []
+    sql = " UNION ALL ".join([_REGISTRATION] * keys + holds + [_PLACE] * estates + [_COUNT])
+    # Django's SQLite driver parses what comes from a column of times; as an expression it stays text until it is read.
+    return _TIME_COLUMN.sub(r"(\1 || '')\2", sql).replace("%s", "?") if vendor == "sqlite" else sql
 
 
 def look_up(
@@ -68,46 +84,44 @@ def look_up(
 ) -> Candidates:
     """Registrations and holds under any of the keys that may still matter at ``at``.
 
-    ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count;
-    ``limit`` is
-    the most rows for a key.
+    ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count; ``limit``
+    is the most rows for a key.
     """
     now, following, held = (_stored(instant) for instant in (at, following_since, held_since))
-    person = _stored_id(by)
+    person = by.hex if connection.vendor == "sqlite" else by
     values: list[Any] = []
     for key in keys:
         values += [key, now, following, limit]
-    for key in keys:
-        values += [key, now, person, held, limit]
+    if keys:
+        values += [*keys, now, person, held, limit * len(keys)]
     values += [*estates, person, day.isoformat() if connection.vendor == "sqlite" else day]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(len(keys), len(keys), len(estates)), values)
-        rows = cursor.fetchall()
-    return _gather(rows)
+    return _gather(_fetch(statement(len(keys), len(estates), connection.vendor), values))
 
 
-def _gather(rows: Sequence[Sequence[Any]]) -> Candidates:
-    entries: dict[Any, tuple[Entry | Held, str]] = {}
+def _fetch(sql: str, values: Sequence[Any]) -> list[Any]:
+    """The driver's rows, without the work that Django's SQLite cursor does on every statement."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection.connection.execute(sql, values).fetchall()
+
+
+def _gather(found: Sequence[Sequence[Any]]) -> Candidates:
+    rows: dict[Any, Row] = {}
     places: dict[str, set[str]] = {}
-    bearers: dict[str, int] = {}
     counted = 0
-    for row in rows:
-        match row[0]:
-            case "r":
-                bearers[row[1]] = bearers.get(row[1], 0) + 1
-                if row[2] not in entries:
-                    entries[row[2]] = (_entry(row), row[14])
-            case "h":
-                if row[2] not in entries:
-                    held = Held(_id(row[2]), _id(row[3]), placed_at=_instant(row[6]), until=_instant(row[8]))  # type: ignore[arg-type]
-                    entries[row[2]] = (held, row[14])
+    for columns in found:
+        match columns[0]:
+            case "r" | "h":
+                rows.setdefault(columns[2], Row(columns))
             case "p":
-                places.setdefault(row[1], set()).add(row[4])
+                places.setdefault(columns[1], set()).add(columns[4])
             case _:
-                counted = int(row[1])
-    return Candidates(
-        list(entries.values()), {estate: frozenset(found) for estate, found in places.items()}, counted, bearers
-    )
+                counted = int(columns[1])
+    return Candidates(list(rows.values()), {estate: frozenset(known) for estate, known in places.items()}, counted)
+
+
+def _held(row: Sequence[Any]) -> Held:
+    return Held(_id(row[2]), _id(row[3]), placed_at=_instant(row[6]), until=_instant(row[8]))  # type: ignore[arg-type]
 
 
 def _entry(row: Sequence[Any]) -> Entry:
@@ -132,10 +146,6 @@ def _stored(instant: datetime) -> Any:
     if connection.vendor != "sqlite":
         return instant
     return str(instant.astimezone(UTC).replace(tzinfo=None))
-
-
-def _stored_id(key: UUID) -> Any:
-    return key.hex if connection.vendor == "sqlite" else key
 
 
 def _instant(value: Any) -> datetime | None:

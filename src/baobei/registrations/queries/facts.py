@@ -12,7 +12,7 @@ from baobei.policy import InForce
 from baobei.registrations.models import CustomerData, Registration
 from baobei.registrations.queries import candidates
 from baobei.registrations.rules.asking import Asked
-from baobei.registrations.rules.facts import Entry, Found, Held
+from baobei.registrations.rules.facts import Entry, Found
 from baobei.registrations.rules.form import Form, vocabulary
 from baobei.usecase import Moment
 
@@ -22,8 +22,7 @@ _MOST_ROWS_A_KEY = 50
 def asked(p: InForce, by: UUID, now: Moment, form: Form) -> Asked:
     """What the customer of a form certainly or possibly collides with, and how often the person asked today."""
     matched, found = _found(p, by, now, form.reading)
-    strong = matching.keys(form.reading, places=found.places).strong
-    return Asked(by, now.at, form, matched, found.counted, strong)
+    return Asked(by, now.at, form, matched, found.counted, found.places)
 
 
 def others(p: InForce, by: UUID, now: Moment, reading: Reading) -> list[Found]:
@@ -80,24 +79,24 @@ def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Fo
         held_since=candidates.since(now.at, p["inquiry.hold_again_days"]),
         limit=max(p["match.common_phone"], _MOST_ROWS_A_KEY) + 1,
     )
-    read = [(one, Reading.from_json(json.loads(text))) for one, text in found.entries]
+    read = [(row, Reading.from_json(json.loads(row.reading))) for row in found.rows]
     common = _too_common(p, reading, read, now)
     words = vocabulary(p)
     matched = []
-    for one, other in read:
+    for row, other in read:
         match = matching.compare(reading, other, words, places=found.places, common=common)
         if match is not None:
-            matched.append(Found(one, match))
+            matched.append(Found(row.entry(), match))
     return matched, found
 
 
 def _too_common(
-    p: InForce, reading: Reading, read: Sequence[tuple[Entry | Held, Reading]], now: Moment
+    p: InForce, reading: Reading, read: Sequence[tuple[candidates.Row, Reading]], now: Moment
 ) -> frozenset[str]:
     """Phones with more live holders than decide anything (match.common_phone)."""
     bearers: dict[str, int] = dict.fromkeys(reading.phones, 0)
-    for one, other in read:
-        if isinstance(one, Entry) and one.concerns_until > now.at:
-            for phone in bearers.keys() & set(other.phones):
-                bearers[phone] += 1
+    for row, other in read:
+        for phone in bearers.keys() & set(other.phones):
+            entry = row.entry()
+            bearers[phone] += isinstance(entry, Entry) and entry.concerns_until > now.at
     return frozenset(phone for phone, count in bearers.items() if count > p["match.common_phone"])

@@ -1,7 +1,7 @@
 """Whose customer is it: what an inquiry and a registration hear (CR-4.3, CR-5, CR-7.0)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +18,7 @@ OWN_REFUSED = {**WRONG_STATE, "valid": "CR-4.1"}
 class Asked:
     """The facts of an inquiry or a registration: who asks when, the form, what it matches, and the day's count.
 
-    ``strong`` are the keys that may have one live claim each, as gazetteer and register know the places.
+    ``places`` are the districts in which the register knows the estate.
     """
 
     by: UUID
@@ -26,7 +26,7 @@ class Asked:
     form: Form
     found: Sequence[Found]
     counted: int
-    strong: Sequence[str] = ()
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def own(self) -> Entry | None:
         """The asker's own live registration of certainly this customer."""

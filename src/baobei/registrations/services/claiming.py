@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from baobei import matching
 from baobei.people.rules import Actor
 from baobei.registrations.models import KeyClaim
 from baobei.registrations.rules.asking import Asked
@@ -17,7 +18,7 @@ def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
 
     Returns whether the holder has them all afterwards.
     """
-    keys = asked.strong
+    keys = matching.keys(asked.form.reading, places=asked.places).strong
     if not keys:
         return True
     live = {one.entry.holder for one in asked.found if one.entry.concerns_until > now.at} | {by.id}
