@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from baobei.matching.home import same_estate, same_place, same_unit
-from baobei.matching.names import ALIKE, SAME, resemblance
+from baobei.matching.names import EXACT, SAME, resemblance
 from baobei.matching.phones import compared_digits, mask_key
 from baobei.matching.reading import Reading
 from baobei.matching.relatives import Kin
@@ -47,7 +47,7 @@ def find(
     name = resemblance(asked.name, other.name)
     mask, digits = _mask(asked, other)
     unit = same_unit(asked.home, other.home) if estate else ""
-    enough = SAME if unit == "equal" else ALIKE if estate else frozenset()
+    enough = SAME if unit == "equal" else EXACT if estate else frozenset()
     kin, kin_by, declared_by_asked = _kin(asked, other, immediate, enough)
     return Evidence(
         phone=next((phone for phone in asked.phones if phone in other.phones), ""),

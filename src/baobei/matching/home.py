@@ -134,8 +134,8 @@ def _fits(place: str, home: Home) -> bool:
 def same_unit(one: Home, other: Home) -> str:
     """How two units of one estate agree.
 
-    Returns ``equal``, ``ambiguous`` (some readings agree), ``partial`` (one leaves out building, entrance or phase),
-    ``different``, or ``""`` where one gives no room.
+    Returns ``equal``, ``ambiguous`` (some readings agree), ``partial`` (the likeliest ones, but one leaves out
+    building, entrance or phase), ``different``, or ``""`` where one gives no room.
     """
     mine = [unit for unit in one.units if unit[4]]
     theirs = [unit for unit in other.units if unit[4]]
@@ -146,7 +146,7 @@ def same_unit(one: Home, other: Home) -> str:
             return "equal"
         if any(unit in theirs for unit in mine):
             return "ambiguous"
-    return "partial" if any(_leaves_out(unit, room) for unit in mine for room in theirs) else "different"
+    return "partial" if _leaves_out(mine[0], theirs[0]) else "different"
 
 
 def _leaves_out(one: Rooms, other: Rooms) -> bool:

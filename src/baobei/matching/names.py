@@ -18,10 +18,11 @@ TITLES = (
     "叔叔 大哥 大姐 大叔 大爷 大妈 伯伯 书记 局长 处长 科长 院长 校长 厂长 店长 队长 会计 同志 美女 帅哥 业主 "
     "客户 房东 本人 两口子 夫妇 一家 家 总 董 姐 哥 嫂 姨 叔 爷 婶 工 妹 弟 婆 爸 妈"
 ).split()
-_KIN_OF = frozenset("太太 夫人 家 妈 爸".split())
-_ONLY_AFTER_SURNAME = frozenset("董 工 爷 妹 弟 婆 叔 姨 婶 嫂".split())
+_KIN_OF = frozenset("太太 夫人 妈 爸".split())
+_ONLY_AFTER_SURNAME = frozenset("董 工 家 爷 妹 弟 婆 叔 姨 婶 嫂".split())
 _LATIN_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\b\.?", re.I)
 _NOTE = re.compile(r"\([^()]*\)|\[[^\]]*\]|【[^】]*】|《[^》]*》|<[^>]*>")
+_BRACKETS = re.compile(r"[()\[\]【】《》<>]")
 _LABEL = re.compile(r"^(?:客户姓名|客户名称|客户|姓名|名字|业主|联系人|称呼|name)[ :]+", re.I)
 _CONTACT = re.compile(r"[ (,;]*(?:联系人|经办人|法人代表|法定代表人|法人|负责人)[ :]*")
 _APART = re.compile(r"[、/;,&+|\\]|(?<=[一-鿿]{2})[和与及跟](?=[一-鿿]{2})")
@@ -90,9 +91,11 @@ def read_name(written: str) -> Name:
     if len(text) >= CODE_LENGTH:
         code, text = credit_code(text), without_code(text)
     text = _CONTACT.sub("、", text)
-    text = _LABEL.sub("", _NOTE.sub(" ", REGION_IN_BRACKETS.sub("", text)).strip())
-    persons = (person for part in _parts(text) if (person := _person(part)) is not None)
-    return Name(tuple(dict.fromkeys(persons)), code)
+    text = REGION_IN_BRACKETS.sub("", text)
+    text = _LABEL.sub("", _NOTE.sub(" ", text).strip() or _BRACKETS.sub(" ", text).strip())
+    persons = [person for part in _parts(text) if (person := _person(part)) is not None]
+    known = [person for person in persons if person.text]
+    return Name(tuple(dict.fromkeys(known or persons)), code)
 
 
 def resemblance(left: Name, right: Name) -> str:
@@ -115,6 +118,7 @@ def resemblance(left: Name, right: Name) -> str:
 _RANK = {"equal": 0, "sound": 1, "latin": 2, "dropped": 3, "title": 4, "different": 5}
 SAME = frozenset(("equal", "sound", "latin", "dropped"))
 ALIKE = frozenset(("equal", "sound", "latin"))
+EXACT = frozenset(("equal", "latin"))
 
 
 def _resembles(one: Person, other: Person) -> str:

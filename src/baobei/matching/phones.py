@@ -17,6 +17,7 @@ _HAN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "00112234
 _HAN_NUMBER = re.compile("[〇零幺一二两三四五六七八九]{7,}")
 _LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[\dOoIl|]*\d[\dOoIl|]*)[\dOoIl|]{7,}(?![A-Za-z])")
 _LETTERS = str.maketrans("OoIl|", "00111")
+_DASHES = str.maketrans(dict.fromkeys("—–−‐‑―", "-"))
 _COUNTRY = re.compile(r"^\(?(?:\+|00) ?86\)?[ -]?|^\(?86\)?[ -](?=1[3-9]|0)|^86(?=1[3-9]\d{9}$)")
 _TRUNK = re.compile(r"1[3-9]|0|[48]00|[^\d]*$")
 _EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#)[ :]*(\d{1,6})\b", re.I)
@@ -80,13 +81,17 @@ def compared_digits(mask: str, other: str) -> int:
     return shown
 
 
-def _pieces(field: str) -> list[str]:
-    text = plain(field.replace("\n", ";"))
-    if MOBILE.fullmatch(text):
-        return [text]
+def spelled(text: str) -> str:
+    """``text`` in half width, its numbers in digits and its dashes alike: 一三八…, 138OOOO…, 138–0000–…"""
+    text = plain(text)
+    if text.isdecimal():
+        return text
     text = _HAN_NUMBER.sub(lambda run: run[0].translate(_HAN_DIGITS), text)
-    text = _LOOK_ALIKE.sub(lambda run: run[0].translate(_LETTERS), text)
-    text = text.replace("—", "-").replace("–", "-").replace("−", "-").replace("‐", "-")
+    return _LOOK_ALIKE.sub(lambda run: run[0].translate(_LETTERS), text).translate(_DASHES)
+
+
+def _pieces(field: str) -> list[str]:
+    text = spelled(field.replace("\n", ";"))
     return [piece.strip() for piece in _APART.split(text) if piece.strip()]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from baobei.matching.names import Name, read_name
 from baobei.matching.normalise import plain
-from baobei.matching.phones import read_phones
+from baobei.matching.phones import read_phones, spelled
 
 RELATIONS = ("spouse", "parent", "child", "sibling", "other")
 WORDS = {
@@ -31,7 +31,7 @@ _KIN_WORD = re.compile(
     re.I,
 )
 _KIN_AFTER = re.compile(r"[（(\[]([^（）()\[\]]{1,6})[）)\]]")
-_NUMBER = re.compile(r"[+(]?\d[\d\s*xX\-()]{5,}[\d*]")
+_NUMBER = re.compile(r"[+(]*\d[\d\s*xX\-.()_●•]{5,}[\d*]")
 _LABEL = re.compile(r"(?:手机号?码?|电话号?码?|联系电话|联系方式|tel|phone|mobile)[ :：]*$", re.I)
 _APART = re.compile(r"[;；\n]+")
 
@@ -75,7 +75,7 @@ def read_relative(relative: Relative) -> Kin:
 
 def read_relatives(text: str) -> tuple[Relative, ...]:
     """Relatives in free text, apart by ``;``, such as ``老婆:李梅 138…; 儿子陈晨``."""
-    return tuple(relative for part in _APART.split(text) if (relative := _relative(plain(part))) is not None)
+    return tuple(relative for part in _APART.split(text) if (relative := _relative(spelled(part))) is not None)
 
 
 def _relative(part: str) -> Relative | None:
