@@ -28,10 +28,14 @@ class ClockBehind(Exception):
 class Clock(Protocol):
     """Where a surface says what time it is."""
 
-    stated: bool
+    @property
+    def stated(self) -> bool:
+        """Whether somebody says what time it is, instead of a machine."""
+        ...
 
     def now(self) -> datetime:
         """An aware instant."""
+        ...
 
 
 @dataclass(frozen=True)

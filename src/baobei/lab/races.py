@@ -17,7 +17,8 @@ from django.db import connections
 
 from baobei import usecase
 from baobei.book import verify
-from baobei.lab.setting import Person, settle
+from baobei.lab.setting import settle
+from baobei.lab.story import Person
 from baobei.people import queries as people
 from baobei.people.rules import Actor
 from baobei.policy import load

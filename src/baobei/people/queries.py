@@ -75,6 +75,11 @@ def regions() -> list[str]:
     return list(Region.objects.order_by("name").values_list("name", flat=True))
 
 
+def department_name(key: UUID) -> str:
+    """What a department is called."""
+    return Department.objects.values_list("name", flat=True).get(id=key)
+
+
 def token_digest(token: str) -> str:
     """What is stored of an API token."""
     return sha256(token.encode()).hexdigest()

@@ -19,7 +19,9 @@ from baobei.store import rows
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭郎"
 GIVEN = "安邦昌达恩丰谷浩吉嘉景靖康澜黎茂宁沛启睿思泰廷维文熙贤彦毅逸咏宇元远韵泽哲知致"
 DISTRICTS = ("渝北区", "江北区", "南岸区", "渝中区", "沙坪坝区", "九龙坡区", "巴南区", "北碚区")
-ESTATE_HEADS = "云栈 青禾 松岭 江雨 南湾 晴川 竹溪 石桥 枫林 银杏 桂苑 梅坡 柳岸 荷塘 星河 望山 听泉 揽月 凌霄 沧浪".split()
+ESTATE_HEADS = (
+    "云栈 青禾 松岭 江雨 南湾 晴川 竹溪 石桥 枫林 银杏 桂苑 梅坡 柳岸 荷塘 星河 望山 听泉 揽月 凌霄 沧浪".split()
+)
 ESTATE_TAILS = "山居 花园 雅苑 新城 半岛 公馆 家园 名邸 华庭 里".split()
 _CHUNK = 1000
 
@@ -41,7 +43,9 @@ def customers(count: int, seed: int) -> Iterator[Customer]:
     return (customer(number, random_) for number in range(count))
 
 
-def fill(by: Actor, at: datetime, count: int, *, seed: int, progress: Callable[[int], None] = lambda done: None) -> None:
+def fill(
+    by: Actor, at: datetime, count: int, *, seed: int, progress: Callable[[int], None] = lambda done: None
+) -> None:
     """Writes ``count`` live registrations of one holder without pages, then refreshes the planner's statistics."""
     p = usecase.in_force(at.date())
     batch: list[tuple[UUID, Customer]] = []
@@ -78,9 +82,7 @@ def _write(p: Any, by: Actor, at: datetime, batch: list[tuple[UUID, Customer]]) 
         )
         text = json.dumps(form.reading.to_json(), ensure_ascii=False, separators=(",", ":"))
         blank = {"phones": json.dumps(one["phones"]), "relatives": "[]", "form": "{}"}
-        data.append(
-            {"registration_id": key, "name": one["name"], "address": one["address"], **blank, "reading": text}
-        )
+        data.append({"registration_id": key, "name": one["name"], "address": one["address"], **blank, "reading": text})
         keys += [{"registration_id": key, "key": found} for found in matching.keys(form.reading).stored]
         home = form.reading.home
         places[(home.sound, home.place)] = {"estate": home.sound, "district": home.place}

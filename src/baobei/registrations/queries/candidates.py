@@ -102,7 +102,7 @@ def _fetch(sql: str, values: Sequence[Any]) -> list[Any]:
     """The driver's rows, without the work that Django's SQLite cursor does on every statement."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return connection.connection.execute(sql, values).fetchall()
+        return list(connection.connection.execute(sql, values))
 
 
 def _gather(found: Sequence[Sequence[Any]]) -> Candidates:
@@ -149,9 +149,10 @@ def _stored(instant: datetime) -> Any:
 
 
 def _instant(value: Any) -> datetime | None:
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+    if value is None:
+        return None
+    instant: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant
 
 
 def _id(value: Any) -> UUID:

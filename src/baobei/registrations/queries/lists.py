@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from baobei.environment import parse_instant
 from baobei.people.rules import Actor, may
 from baobei.registrations.models import Registration, RegistrationKey, Status
 from baobei.registrations.rules.facts import status_at
@@ -233,7 +234,7 @@ def _after(rows: QuerySet[Registration], order: str, cursor: str | None) -> Quer
         return rows
     try:
         instant, key = cursor.split("~")
-        place, last = datetime.fromisoformat(instant), UUID(key)
+        place, last = parse_instant(instant), UUID(key)
     except ValueError:
         raise BadValue("after", say("This is no cursor of this list.")) from None
     column, beyond = order.lstrip("-"), "lt" if order.startswith("-") else "gt"

@@ -25,10 +25,17 @@ WRONG_STATE: Mapping[str, str] = {
 class Timed(Protocol):
     """What decides a registration's status: its row and the instant (no job changes it)."""
 
-    status: str
-    valid_until: datetime | None
-    waits_until: datetime | None
-    contested_since: datetime | None
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def valid_until(self) -> datetime | None: ...
+
+    @property
+    def waits_until(self) -> datetime | None: ...
+
+    @property
+    def contested_since(self) -> datetime | None: ...
 
 
 def status_at(row: Timed, at: datetime) -> str:

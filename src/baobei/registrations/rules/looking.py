@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from baobei.people.rules import Actor
 from baobei.policy import Decision, InForce
+from baobei.policy.days import civil_day
 from baobei.registrations.rules.facts import Entry
-from baobei.usecase import COMPANY_TIME
 from baobei.words import say
 
 
@@ -35,6 +35,6 @@ def look(actor: Actor, entry: Entry, roles: Collection[str], reason: str) -> Dec
 def too_many_denials(p: InForce, denials: Sequence[datetime], at: datetime) -> bool:
     """Whether the denied looks since the last notice, this one among them, call for a notice (look.denials,
     look.denial_days)."""
-    first = at.astimezone(COMPANY_TIME).date() - timedelta(days=p["look.denial_days"])
-    recent = [denied for denied in denials if denied.astimezone(COMPANY_TIME).date() > first]
-    return len(recent) >= p["look.denials"]
+    first = civil_day(at) - timedelta(days=p["look.denial_days"])
+    recent = [denied for denied in denials if civil_day(denied) > first]
+    return len(recent) >= int(p["look.denials"])

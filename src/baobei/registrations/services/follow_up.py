@@ -4,6 +4,7 @@ from typing import Any
 
 from baobei import usecase
 from baobei.book.services import Change
+from baobei.matching import Reading
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision
 from baobei.registrations.models import Feedback, FollowUp
@@ -48,14 +49,14 @@ def follow_up(
     with on_registration(at, key, reading) as (now, entry):
         if denial := dealing.may_follow_up(entry, by.id, now.at):
             return denial
-        taken = status_at(entry, now.at) == "expired" and _protected_for_another(by, now, entry, reading)
-        decision = dealing.follow_up(entry, by.id, now.at, protected_for_another=taken)
+        taken = status_at(entry, now.at) == "expired" and reading and _protected_for_another(by, now, entry, reading)
+        decision = dealing.follow_up(entry, by.id, now.at, protected_for_another=bool(taken))
         if decision.result == "logged":
             _log(by, now, entry, decision, fields)
         return decision
 
 
-def _protected_for_another(by: Actor, now: Moment, entry: Entry, reading: Any) -> bool:
+def _protected_for_another(by: Actor, now: Moment, entry: Entry, reading: Reading) -> bool:
     found = facts.others(usecase.in_force(now.day), by.id, now, reading)
     return any(
         one.certain and dealing.protects_from(one.entry, by.id, now.at) for one in found if one.entry.id != entry.id

@@ -9,7 +9,7 @@ from baobei import matching, usecase
 from baobei.book.rules import OFFICE
 from baobei.book.services import Change, record
 from baobei.matching import Reading
-from baobei.people.models import Department
+from baobei.people import queries as people
 from baobei.people.rules import Actor
 from baobei.policy import Decision
 from baobei.registrations.models import Registration
@@ -34,9 +34,9 @@ def registration_id(given: Any) -> UUID | None:
 
 
 @contextmanager
-def on_registration(at: Clock, registration: UUID, reading: Reading) -> Iterator[tuple[Moment, Entry]]:
+def on_registration(at: Clock, registration: UUID, reading: Reading | None) -> Iterator[tuple[Moment, Entry]]:
     """The transaction of an action on one registration: its customer's keys are waited for, then its row."""
-    with usecase.begin(at, keys=matching.keys(reading).lock) as now:
+    with usecase.begin(at, keys=matching.keys(reading).lock if reading else ()) as now:
         entry = facts.entry(registration, lock=True)
         assert entry is not None
         yield now, entry
@@ -46,10 +46,6 @@ def change(
     now: Moment, *, by: Actor, action: str, decision: Decision, entry: Entry, values: dict[str, Any], also: list[Change]
 ) -> None:
     """Changes the registration's row and writes the page in its department's book."""
-    department = (
-        Department.objects.filter(id=entry.department).values_list("name", flat=True).first()
-        if entry.department
-        else None
-    )
+    department = people.department_name(entry.department) if entry.department else None
     changes = [*([Change(Registration, entry.id, values)] if values else []), *also]
     record(now, by=by, action=action, decision=decision, books=books_of(department), changes=changes)
