@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
+YEARS = range(1900, 2200)
 COMPANY_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 VARIABLES: Mapping[str, str] = {
@@ -44,9 +45,11 @@ class Environment:
 def parse_instant(text: str) -> datetime:
     """An aware instant from ISO 8601 text; without an offset it is company time.
 
-    Raises ValueError where the text is no instant.
+    Raises ValueError where the text is no instant, or one of another age than ours.
     """
     instant = datetime.fromisoformat(text.strip())
+    if instant.year not in YEARS:
+        raise ValueError(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=COMPANY_TIME)
 
 

@@ -28,6 +28,7 @@ def problem(
     status: int,
     detail: Text | str = "",
     *,
+    title: Text | str = "",
     result: str = "refused",
     cites: Sequence[str] = (),
     fields: Mapping[str, Text | str] | None = None,
@@ -36,7 +37,7 @@ def problem(
     """An answer that says what is wrong; ``fields`` has a sentence for each field or header that can't be used."""
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": told(_TITLES[status]),
+        "title": told(title or _TITLES[status]),
         "status": status,
         "detail": told(detail),
         "result": result,

@@ -5,36 +5,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from baobei.api import problems
 from baobei.policy import Decision
 from baobei.store import faults
 from baobei.telling.language import told
-
-_RESULTS = {400: "refused", 403: "denied", 404: "refused", 405: "refused", 409: "refused", 413: "refused"}
 
 
 def page(request: HttpRequest, status: int, title: str, lines: Iterable[str], **context: Any) -> HttpResponse:
     """An error page, or for a client of the API a problem (RFC 9457), with the title and one sentence a line."""
     lines = list(lines)
     if request.path.startswith("/api/"):
-        return problem(status, title, " ".join(lines))
+        return problems.problem(status, " ".join(lines), title=title)
     template = "web/down.html" if status >= 500 else "web/error.html"
     return render(request, template, {"title": title, "lines": lines, **context}, status=status)
-
-
-def problem(status: int, title: str, detail: str = "") -> JsonResponse:
-    """An answer of the API that is no decision: a problem in plain words (RFC 9457)."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
-    if detail:
-        body["detail"] = detail
-    if status in _RESULTS:
-        body |= {"result": _RESULTS[status], "cites": []}
-    return JsonResponse(
-        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
-    )
 
 
 def denied(request: HttpRequest, decision: Decision, roles: Iterable[str] = ()) -> HttpResponse:

@@ -65,7 +65,7 @@ def callers() -> Callable[[str], Caller]:
 def issue(username: str, **given: Any) -> str:
     actor = queries.actor(username)
     assert actor is not None
-    return tokens.issue(actor, at=MachineClock().now(), **{"days": None, **given})
+    return tokens.issue(actor, **{"at": MachineClock().now(), "days": None, **given})
 
 
 def lay(folder: Any, *, demo: bool = True) -> None:
