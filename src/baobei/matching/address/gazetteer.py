@@ -41,9 +41,12 @@ _ZONE = re.compile(
     + "|".join(sorted((zone for zone in ZONES if zone not in _REAL), key=len, reverse=True))
     + ")"
 )
+_PEOPLES = "|".join(
+    "土家 布依 朝鲜 哈尼 哈萨克 傈僳 拉祜 纳西 景颇 仫佬 毛南 仡佬 锡伯 撒拉 达斡尔 鄂温克 鄂伦春 裕固 保安 东乡 布朗 普米 独龙 德昂 "
+    "阿昌 基诺 塔吉克 柯尔克孜 蒙古 维吾尔 各 壮 回 满 苗 侗 瑶 彝 藏 羌 黎 畲 傣 佤 水 白 土 怒 京".split()
+)
 _SUFFIX = re.compile(
-    "(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:[一-鿿]{1,4}?族)+自治[州县旗]|蒙古自治[州县]"
-    "|地区|新区|林区|[省市区县州盟旗])$"
+    f"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:(?:{_PEOPLES})族)*(?:蒙古|哈萨克|柯尔克孜)?自治[州县旗]|(?:{_PEOPLES})族区|地区|新区|林区|[省市区县州盟旗])$"
 )
 _SHORT = {
     "黔南布依族苗族自治州": "黔南",
@@ -53,7 +56,7 @@ _SHORT = {
 }
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
-    "[路街城镇乡村湾苑庭府邸里道]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城(?![一-鿿]{2})|名|家园|天街|"
+    "[路街城镇乡村湾苑庭府邸里道嘴站]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城(?![一-鿿]{2})|名|家园|天街|"
     "[东南西北中]+[路街]|商|一[村区]|二[村区]|三[村区]|[0-9A-Z]|$"
 )
 
@@ -91,6 +94,8 @@ class Gazetteer:
         short = _SHORT.get(name) or _SUFFIX.sub("", name)
         if short != name and len(short) > 1:
             self.short.setdefault(short, []).append(entry)
+            if "自治" in name or name.endswith("族区"):
+                self.full.setdefault(short + name[-1], []).append(entry)
 
 
 @cache

@@ -20,9 +20,7 @@ class Item(NamedTuple):
     """Whether a dash or the like stands before it."""
 
 
-_VALUE = (
-    rf"(?:\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}|[{CHARACTERS}]{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
-)
+_VALUE = rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|[{CHARACTERS}]{{1,2}})|\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}|[{CHARACTERS}]{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (PHASE, "期"),
     (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
@@ -34,16 +32,21 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
 )
 _ITEM = re.compile(
-    f"(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
+    f"第?(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
     rf"|附(?P<annex>\d{{1,4}}|[{CHARACTERS}]{{1,3}})号?"
     rf"|(?P<side>[东南西北中])(?=[座幢栋塔单])(?P<what>座|幢|栋|塔楼|单元)"
 )
 _ROADS = "路街道巷弄段线"
 _NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
-_BARE = re.compile(r"(?:[A-Z]{0,2}\d{1,6}[A-Z]{0,2}(?:(?<=[A-Z])\d{1,5})?|[A-Z]{1,2})(?![A-Z0-9])")
+_BARE = re.compile(r"(?:(?:吊|负)\d{1,2}|[A-Z]{0,2}\d{1,6}[A-Z]{0,2}(?:(?<=[A-Z])\d{1,5})?|[A-Z]{1,2})(?![A-Z0-9])")
 _NUMERAL_AT_END = re.compile(rf"[{CHARACTERS}]{{1,6}}(?=$|\s)")
+_BELOW = re.compile("吊|负|地下")
+_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _WORD = re.compile(r"[A-Z0-9]+|\s+")
-_JOINT = re.compile(r"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:[东南西北侧](?=[0-9A-Z]))?|[东南西北侧](?=[0-9A-Z])")
+_JOINT = re.compile(
+    r"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:[东南西北侧](?=[0-9A-Z]))?|[东南西北侧](?=[0-9A-Z])|之(?=[0-9一二三四五六七八九十])"
+)
 
 
 class Run(NamedTuple):
@@ -94,7 +97,12 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         kind = hit.lastgroup or BARE
         if not before and _in_name(text, at, kind, hit["value"]):
             return None
-        return Item(kind, _value(hit["value"]), joined), hit.end()
+        value = _value(hit["value"])
+        if kind == PHASE:
+            value = _ROMAN.get(value, value)
+        elif kind == BUILDING and text[hit.end() - 1] == "#" and _closes(text, hit.end(), before):
+            kind = ROOM  # 3-2-1801#
+        return Item(kind, value, joined), hit.end()
     bare = _BARE.match(text, at)
     if bare and not _NOT_UNIT.match(text, bare.end()):
         return _bare(text, bare, before, joined)
@@ -102,10 +110,16 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
     return (Item(BARE, integer(numeral[0]), joined), numeral.end()) if numeral else None
 
 
+def _closes(text: str, end: int, before: list[Item]) -> bool:
+    return end == len(text) and any(item.kind in (BUILDING, ENTRANCE, FLOOR, BARE) for item in before)
+
+
 def _in_name(text: str, at: int, kind: str, value: str) -> bool:
-    """Whether Chinese numerals belong to a name: 三门, 十八梯, 公园壹号."""
+    """Whether Chinese numerals belong to a name: 三门, 十八梯, 九房, 公园壹号."""
     if value[0] not in CHARACTERS:
         return False
+    if kind == ROOM:
+        return True
     return (kind == ENTRANCE and text[at + len(value)] in "门梯") or (
         kind == NUMBER and at > 0 and text[at - 1] not in _ROADS
     )
@@ -126,7 +140,10 @@ def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> t
 
 
 def _value(written: str) -> str:
-    """Digits without leading zeros, letters as they are, Chinese numerals as digits."""
+    """Digits without leading zeros, letters as they are, Chinese numerals as digits, floors below the street negative."""
     if written.isascii():
-        return re.sub(r"(?<![0-9])0+(?=[0-9])", "", written)
+        return _ZEROS.sub("", written)
+    below = _BELOW.match(written)
+    if below:
+        return ("吊" if below[0] == "吊" else "-") + _value(written[below.end() :])
     return integer(written) if written[0] in CHARACTERS else written

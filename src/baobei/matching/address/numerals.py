@@ -7,7 +7,7 @@ DIGITS = {
     )
     for character in characters
 }
-TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100}
+TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
 CHARACTERS = "".join(DIGITS) + "".join(TENS)
 
 

@@ -44,10 +44,10 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
         community, after = after, ""
     phase, community = _phase(_joined(community))
     estate = _ENDING.sub("", _JOINTS.sub("", community)) or (road + number if road else "")
-    one = community.endswith(single_buildings)
+    one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)
     site = bool(community) and community.endswith(site_words)
-    complete = bool(units) and _complete(units[0], estate, one or (bool(number) and not community))
+    complete = bool(units) and _complete(units[0], estate, one)
     numbered = bool(road and number) or (bool(units and units[0].building) and bool(_VILLAGE.search(community)))
     return AddressReading(
         province=place.province,

@@ -9,7 +9,7 @@ from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, I
 
 _TOWN = re.compile(
     r"[\s,，.·\-]*((?:[一-鿿]{1,6}?街道(?!办)"
-    "|[一-鿿]{1,5}?(?<![小古新])镇(?![江海宁平远雄赉安北南东西路中])"
+    "|[一-鿿]{1,5}?(?<![小古新])镇(?![江海宁]?(?:[路街市区]|大道)|[中东西南北][路街心])"
     "|[一-鿿]{1,4}?乡(?![村路政亲音情]|小区)"
     "|[一-鿿]{1,6}?街道办事处)(?:办事处)?)"
 )
@@ -60,12 +60,12 @@ def street_of(before: str, items: tuple[Item, ...]) -> Street:
     if bare == 1 and closing == BUILDING:
         return Street(values[0], "", items[1:])
     if bare == len(items) <= 2 and all(len(value) < 5 for value in values):
-        return Street("-".join(values), _house(values), ())
+        return Street("-".join(values), _house(values, last=True), ())
     return Street(items=items)
 
 
 def _numbered(values: list[str], rest: tuple[Item, ...]) -> Street:
-    number, house = "-".join(values), _house(values)
+    number, house = "-".join(values), _house(values, last=not rest)
     if rest and rest[0].kind == ANNEX:
         return Street(number + rest[0].value, house, rest[1:])
     if len(rest) == 1 and rest[0].kind == BARE and rest[0].joined and len(rest[0].value) < 3:
@@ -73,13 +73,13 @@ def _numbered(values: list[str], rest: tuple[Item, ...]) -> Street:
     return Street(number, house, rest)
 
 
-def _house(values: list[str]) -> str:
-    """House 9 of 30-9号; none in 29-37号, which are several numbers of the road."""
+def _house(values: list[str], *, last: bool) -> str:
+    """House 9 of 30-9号; none in 29-37号7楼, which are several numbers of the road."""
     if len(values) < 2:
         return ""
-    first, last = values[-2:]
-    several = first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 30
-    return "" if several else last
+    first, house = values[-2:]
+    several = first.isdigit() and house.isdigit() and 0 < int(house) - int(first) < 30
+    return "" if several and not last else house
 
 
 def between(before: str, street: Street) -> Between:

@@ -96,6 +96,8 @@ def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
             said.setdefault(ENTRANCE if BUILDING in said else BUILDING, item.value)  # 3号10楼
         elif kind in (BARE, NUMBER, ROOM):
             numbers.append(item)
+        elif kind == BUILDING and item.joined and len(numbers) > 1 and ENTRANCE not in said:
+            numbers.append(item._replace(kind=BARE))  # 3-2-804栋
         elif kind == LANE:
             numbers.append(item._replace(kind=NUMBER))
         elif kind == ROW:
@@ -115,14 +117,16 @@ def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
 
 def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) -> None:
     """Numbers before a suffix that is not theirs: 8-6单元, 2-5栋; 1-2楼 is a range, 25号14栋 has the yard's number."""
+    if len(numbers) > 1 and numbers[-1].kind == BARE:
+        return  # 18-1,2单元,3栋
     if numbers and numbers[-1].kind == BARE:
         slot = PHASE if kind == BUILDING else BUILDING
         near = kind == FLOOR and value.isdigit() and numbers[-1].value == str(int(value) - 1)
         if not near:
             said.setdefault(slot, numbers[-1].value)
-    elif numbers and kind == ENTRANCE:
+    elif numbers and kind == ENTRANCE and numbers[-1].kind == NUMBER:
         said.setdefault(BUILDING, numbers[-1].value)
-    numbers.clear()
+    numbers[:] = [item for item in numbers if item.kind == ROOM]
 
 
 def _ranges(numbers: list[Item]) -> list[Item]:
@@ -145,6 +149,8 @@ def _ranges(numbers: list[Item]) -> list[Item]:
 def _letter(item: Item) -> str:
     value = item.value
     digits = sum(character.isdigit() for character in value)
+    if value[0] == "吊":
+        return "d"
     if not value.isdigit() and "-" not in value:
         if not digits:
             return "A"
