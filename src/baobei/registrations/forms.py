@@ -37,7 +37,6 @@ LABELS: Mapping[str, Promise] = {
     "reason": _("Reason"),
 }
 UNITS: Mapping[str, Promise] = {
-    "area": _("m²"),
     "budget": _("yuan"),
     "expected_amount": _("yuan"),
     "expected_unit_price": _("yuan/m²"),
@@ -95,6 +94,7 @@ def asked_customer(post: QueryDict) -> dict[str, Any]:
 
 def form_customer(p: InForce, post: QueryDict) -> dict[str, Any]:
     """The customer of the registration form."""
+    kinds = {one["name"]: one["type"] for one in p["form.fields"]}
     lines = zip(post.getlist("relation"), post.getlist("relative_name"), post.getlist("relative_phones"), strict=False)
     return {
         "name": post.get("name", ""),
@@ -105,8 +105,19 @@ def form_customer(p: InForce, post: QueryDict) -> dict[str, Any]:
             for relation, name, phones in lines
             if name.strip() or phones.strip()
         ],
-        "form": {name: post[name] for name in asked_fields(p) if post.get(name, "").strip()},
+        "form": {name: typed(post[name], kinds[name]) for name in asked_fields(p) if post.get(name, "").strip()},
     }
+
+
+def follow_up(post: QueryDict) -> dict[str, str | None]:
+    """The fields of a follow-up; what is blank is None."""
+    kinds = {"expected_amount": "money", "expected_unit_price": "money"}
+    return {name: typed(post.get(name, ""), kinds.get(name, "")) or None for name in FOLLOW_UP}
+
+
+def typed(text: str, kind: str) -> str:
+    """A value as typed; of an amount the commas between thousands are left out."""
+    return text.replace(",", "").replace("，", "").strip() if kind == "money" else text
 
 
 def split_phones(text: str) -> list[str]:
@@ -126,7 +137,7 @@ def asked_fields(p: InForce) -> list[str]:
 
 def boxes(p: InForce, customer: Mapping[str, Any], problems: Mapping[str, Text]) -> list[Box]:
     """The form's fields beyond name, phones and address, filled in as typed."""
-    kinds = {one["name"]: one.get("type", "text") for one in p["form.fields"]}
+    kinds = {one["name"]: one["type"] for one in p["form.fields"]}
     answers = customer.get("form", {})
     return [
         Box(
@@ -134,7 +145,7 @@ def boxes(p: InForce, customer: Mapping[str, Any], problems: Mapping[str, Text])
             label=LABELS.get(name, name),
             value=str(answers.get(name, "")),
             kind="long" if name == "need" else kinds[name],
-            unit=UNITS.get(name, ""),
+            unit=UNITS.get(name, "") if kinds[name] == "money" else "",
             error=problems.get(name),
         )
         for name in asked_fields(p)

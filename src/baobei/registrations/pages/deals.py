@@ -32,11 +32,14 @@ def deposit(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {"seen": seen, "given": request.GET, "faults": faults, "amounts": amounts}
     if not amounts or faults or "edit" in request.GET:
         return render(request, "registrations/deposit.html", context)
-    end = protecting.with_deposit(usecase.policy(), entry(key), seen.deposit_at or request.clock.now())["valid_until"]
-    p = usecase.in_force(request.day)
-    return render(
-        request, "registrations/deposit_confirm.html", {**context, "end": end, "days": p["protection.deposit.days"]}
-    )
+    p, paid_at = usecase.in_force(request.day), seen.deposit_at or request.clock.now()
+    by_deposit = p["protection.deposit.counts_from"] == "deposit"
+    context |= {
+        "end": protecting.with_deposit(usecase.policy(), entry(key), paid_at)["valid_until"],
+        "days": p["protection.deposit.days"],
+        "start": paid_at if by_deposit else seen.counts_from,
+    }
+    return render(request, "registrations/deposit_confirm.html", context)
 
 
 def sign(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -40,7 +40,7 @@ def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
     seen = shown(request, key)
     if seen is None:
         raise Http404
-    given = {name: request.POST.get(name) or None for name in forms.FOLLOW_UP}
+    given = forms.follow_up(request.POST)
     decision = services.follow_up(by=request.actor, at=request.clock, registration=key, **given)
     if decision.result == "denied":
         raise PermissionDenied(decision.reason)
