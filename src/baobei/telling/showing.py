@@ -37,7 +37,7 @@ def day_of_week(date_: date) -> Text:
 
 
 def instant(at: datetime, now: datetime | None = None) -> Text:
-    """An instant; beside ``now`` it is said as today, tomorrow or yesterday, and the coming midnight as tonight 24:00."""
+    """An instant; beside ``now`` it is said as today, tomorrow or yesterday, and midnight as tonight 24:00."""
     local = at.astimezone(COMPANY_TIME)
     clock = f"{local:%H:%M}"
     today = now.astimezone(COMPANY_TIME).date() if now else None

@@ -1,5 +1,6 @@
 """What a user reads when something can't be done: plain words, in the design, never a trace."""
 
+import errno
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from baobei.api import problems
 from baobei.policy import Decision
 from baobei.store import faults
-from baobei.telling.language import told
+from baobei.telling import told
+
+_DISK = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 
 
 def page(request: HttpRequest, status: int, title: str, lines: Iterable[str], **context: Any) -> HttpResponse:
@@ -78,10 +81,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """What stopped unexpectedly; where the store is at fault it says so, and the request may be tried again (503)."""
-    fault = faults.plain(sys.exc_info()[1])
-    if fault is None:
+    error = sys.exc_info()[1]
+    fault = faults.plain(error)
+    if fault is None and not _is_disk(error):
         lines = [_("Something of ours went wrong. What you just did was not done; nothing else is lost.")]
         return page(request, 500, _("That did not work"), lines)
-    response = page(request, 503, _("The system can't be reached just now"), [told(fault)])
+    lines = [_("What you just did was not done. Try again in a minute or two.")]
+    # What names a server is for the log, not for whoever reads the page.
+    if fault is not None and not fault.values:
+        lines.append(told(fault))
+    response = page(request, 503, _("The system can't be reached just now"), lines)
     response["Retry-After"] = "30"
     return response
+
+
+def _is_disk(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in _DISK

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -90,10 +91,11 @@ class SignInMiddleware:
 
 
 def _signed_in(request: HttpRequest) -> Actor | None:
-    user = get_user(request) if request.COOKIES else None
-    if user is None or user.pk is None:
+    # Django's own functions that renew a session look for the user here.
+    request.user = get_user(request) if request.COOKIES else AnonymousUser()
+    if request.user.pk is None:
         return None
-    actor = queries.actor_by_id(user.pk)
+    actor = queries.actor_by_id(request.user.pk)
     return actor if actor is not None and actor.employed(request.day) else None
 
 
