@@ -19,7 +19,7 @@ import hypothesis
 import pytest
 
 from baobei import environment
-from baobei.store.tests import databases
+from baobei.store import databases
 
 hypothesis.settings.register_profile("baobei", deadline=None)
 hypothesis.settings.load_profile("baobei")
@@ -35,6 +35,14 @@ QUIET_CHROMIUM = (
     "--no-first-run",
     "--no-sandbox",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def assembled() -> None:
+    """The compiled texts and static files, built where they are not yet."""
+    from baobei.web import assembling
+
+    assembling.assemble()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.utils.translation.reloader import translation_file_changed
 
 from baobei.web import catalogue
 
@@ -27,9 +28,11 @@ def assemble() -> None:
 
 def _catalogues() -> None:
     stamp, digest = _HERE / "catalogues.digest", sha256(catalogue.WRITTEN.read_bytes()).hexdigest()
-    if not _is(stamp, digest):
+    if not _is(stamp, digest) or not catalogue.WRITTEN.with_suffix(".mo").exists():
         catalogue.compile_all()
         stamp.write_text(digest)
+        # This process may have read what stood there before.
+        translation_file_changed(None, catalogue.WRITTEN.with_suffix(".mo"))
 
 
 def _static_files() -> None:
