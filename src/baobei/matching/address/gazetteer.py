@@ -42,8 +42,9 @@ _ZONE = re.compile(
     + ")"
 )
 _PEOPLES = "|".join(
-    "土家 布依 朝鲜 哈尼 哈萨克 傈僳 拉祜 纳西 景颇 仫佬 毛南 仡佬 锡伯 撒拉 达斡尔 鄂温克 鄂伦春 裕固 保安 东乡 布朗 普米 独龙 德昂 "
-    "阿昌 基诺 塔吉克 柯尔克孜 蒙古 维吾尔 各 壮 回 满 苗 侗 瑶 彝 藏 羌 黎 畲 傣 佤 水 白 土 怒 京".split()
+    "土家 布依 朝鲜 哈尼 哈萨克 傈僳 拉祜 纳西 景颇 仫佬 毛南 仡佬 锡伯 撒拉 "
+    "达斡尔 鄂温克 鄂伦春 裕固 保安 东乡 布朗 普米 独龙 德昂 阿昌 基诺 塔吉克 柯尔克孜 蒙古 "
+    "维吾尔 各 壮 回 满 苗 侗 瑶 彝 藏 羌 黎 畲 傣 佤 水 白 土 怒 京".split()
 )
 _SUFFIX = re.compile(
     f"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:(?:{_PEOPLES})族)*(?:蒙古|哈萨克|柯尔克孜)?自治[州县旗]|(?:{_PEOPLES})族区|地区|新区|林区|[省市区县州盟旗])$"
@@ -173,7 +174,7 @@ def _zone(text: str, start: int, place: Place) -> str:
 
 def _take(place: Place, entry: Entry) -> None:
     place.written.add("district" if entry.district else "city" if entry.city else "province")
-    if entry.city == entry.province:
+    if entry.city == entry.province and not entry.district:
         place.written.add("province")
     place.province = entry.province or place.province
     place.city = entry.city or place.city

@@ -20,7 +20,11 @@ class Item(NamedTuple):
     """Whether a dash or the like stands before it."""
 
 
-_VALUE = rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|[{CHARACTERS}]{{1,2}})|\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}|[{CHARACTERS}]{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
+_CHINESE = f"[{CHARACTERS}]"
+_VALUE = (
+    rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|{_CHINESE}{{1,2}})|\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}"
+    rf"|{_CHINESE}{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
+)
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (PHASE, "期"),
     (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
@@ -33,20 +37,19 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
 )
 _ITEM = re.compile(
     f"第?(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
-    rf"|附(?P<annex>\d{{1,4}}|[{CHARACTERS}]{{1,3}})号?"
+    rf"|附(?P<annex>\d{{1,4}}|{_CHINESE}{{1,3}})号?"
     rf"|(?P<side>[东南西北中])(?=[座幢栋塔单])(?P<what>座|幢|栋|塔楼|单元)"
 )
 _ROADS = "路街道巷弄段线"
 _NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
 _BARE = re.compile(r"(?:(?:吊|负)\d{1,2}|[A-Z]{0,2}\d{1,6}[A-Z]{0,2}(?:(?<=[A-Z])\d{1,5})?|[A-Z]{1,2})(?![A-Z0-9])")
-_NUMERAL_AT_END = re.compile(rf"[{CHARACTERS}]{{1,6}}(?=$|\s)")
+_NUMERAL_AT_END = re.compile(rf"{_CHINESE}{{1,6}}(?=$|\s)")
 _BELOW = re.compile("吊|负|地下")
 _ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _WORD = re.compile(r"[A-Z0-9]+|\s+")
-_JOINT = re.compile(
-    r"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:[东南西北侧](?=[0-9A-Z]))?|[东南西北侧](?=[0-9A-Z])|之(?=[0-9一二三四五六七八九十])"
-)
+_SIDE = "[东南西北侧](?=[0-9A-Z])"
+_JOINT = re.compile(rf"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
 
 
 class Run(NamedTuple):
@@ -140,7 +143,7 @@ def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> t
 
 
 def _value(written: str) -> str:
-    """Digits without leading zeros, letters as they are, Chinese numerals as digits, floors below the street negative."""
+    """Digits without leading zeros, letters as they are, Chinese numerals as digits; below the street negative."""
     if written.isascii():
         return _ZEROS.sub("", written)
     below = _BELOW.match(written)

@@ -82,7 +82,7 @@ def _unit_run(rest: str) -> tuple[Run | None, Street]:
 
 
 def _across_sections(rest: str, found: list[Run]) -> list[Run]:
-    """Groups between which only a section stands are one: 3楼C区378号."""
+    """Groups between which only a section stands are one: 2楼A区105号."""
     joined = found[:1]
     for run in found[1:]:
         last = joined[-1]
@@ -99,7 +99,7 @@ def _joined(community: str) -> str:
 
 
 def _phase(community: str) -> tuple[str, str]:
-    """A phase inside the estate's name: 香水湾1期南区."""
+    """A phase inside the estate's name: 悦湾1期南区."""
     for run in runs(community):
         if run.items[0].kind == PHASE:
             return run.items[0].value, community[: run.start] + community[run.end :]

@@ -23,7 +23,7 @@ _TWO_ROADS = re.compile("(?<=[路街])(?=.{2,}[路街道巷弄]$)")
 
 
 class Street(NamedTuple):
-    """A road's number, and the items after it; ``house`` is the last part of 14-5号."""
+    """A road's number, and the items after it; ``house`` is the last part of 8-3号."""
 
     number: str = ""
     house: str = ""
@@ -69,12 +69,12 @@ def _numbered(values: list[str], rest: tuple[Item, ...]) -> Street:
     if rest and rest[0].kind == ANNEX:
         return Street(number + rest[0].value, house, rest[1:])
     if len(rest) == 1 and rest[0].kind == BARE and rest[0].joined and len(rest[0].value) < 3:
-        return Street(f"{number}-{rest[0].value}", rest[0].value, ())  # 117号-6
+        return Street(f"{number}-{rest[0].value}", rest[0].value, ())  # 21号-3
     return Street(number, house, rest)
 
 
 def _house(values: list[str], *, last: bool) -> str:
-    """House 9 of 30-9号; none in 29-37号7楼, which are several numbers of the road."""
+    """House 9 of 12-3号; none in 20-28号3楼, which are several numbers of the road."""
     if len(values) < 2:
         return ""
     first, house = values[-2:]
@@ -96,7 +96,7 @@ def between(before: str, street: Street) -> Between:
 
 
 def _without_number(before: str) -> Between:
-    """A road without a number before the estate: 学院路紫桂花园, but 石油路小区 is an estate."""
+    """A road without a number before the estate: 学府路春晓花园, but 建新路小区 is an estate."""
     for hit in reversed(list(_ROAD.finditer(before))):
         name, rest = before[: hit.end()], before[hit.end() :]
         if len(name) > 2 and not name.endswith(_NO_ROAD) and len(rest) > 1 and not _ONLY_ROAD.match(rest):

@@ -24,28 +24,28 @@ HOMES, STALLS, ONE_BUILDING = "homes", "stalls", "one"
 # building and room, t into entrance and room, . is left out.
 _RULES: tuple[tuple[str, str], ...] = (
     ("[bef]*:[^Z]+Z", "drop"),
-    ("b:L", "r t"),  # 6幢A866
-    ("b:h", "r e"),  # 53幢3号: a house in a row, or an entrance
+    ("b:L", "r t"),  # 5幢A301
+    ("b:h", "r e"),  # 8幢3号: a house in a row, or an entrance
     ("[bef]+:.", "r"),
     (":[rR]", "r"),
     (":[dghZ]|:[DH](?!1)", "b r"),
     (":A", "b"),
     (":l", "b s r"),  # B3
-    ("[be]*f:.+", "join"),  # 11楼207-1
+    ("[be]*f:.+", "join"),  # 3楼205-1
     ("b?e:[dgA][dgrh]", "fr"),  # 1单元18-1
     ("b:[dg][dgr]", "fr"),  # 3栋18-1
     ("b:[dg]h", "fr er"),
-    ("b:[hH].|b:[dgA][DRHLM]", "er"),  # 九幢24号1237
-    ("b:..|b?e:..", "join"),  # 10幢412-7室
-    (":[hHDALl][dgDrRLM]|:[dg][DRHLM]|:.A|:[ALl][hH]", "br"),  # 193号1641, A-2785
-    (":[dg][dg]", "br fr be"),  # 10-7
+    ("b:[hH].|b:[dgA][DRHLM]", "er"),  # 三幢4号502
+    ("b:..|b?e:..", "join"),  # 5幢302-2室
+    (":[hHDALl][dgDrRLM]|:[dg][DRHLM]|:.A|:[ALl][hH]", "br"),  # 12号501, A-1203
+    (":[dg][dg]", "br fr be"),  # 6-7
     (":[dg][hr]|:D[hH]", "br fr be"),
     ("b:[dg][dg][dghr]", "efr"),  # 3栋2-18-1
     ("b:[dg].[DRHLM]", "err"),
-    (":.[^L][DRHLM]", "ber"),  # 8-6-1440
+    (":.[^L][DRHLM]", "ber"),  # 8-2-1401
     (":[hH][dg][dgr]", "bfr"),  # 5号18-1
     (":.g[dgrh]", "bfr ber"),  # 3-25-2
-    (":.[dDh][dgrhA]", "ber bfr"),  # 49-4-10
+    (":.[dDh][dgrhA]", "ber bfr"),  # 5-2-10
     (":.[dg][dg][dgrh]", "befr"),  # 3-2-18-1
     (":[dg].[dgA][DRH]", "pber befr"),  # 1-3-2-1801
     (":[dg].[dg][dg][dgrh]", "pbefr"),
@@ -93,30 +93,30 @@ def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
         if kind == ANNEX:
             annex = item.value
         elif kind == NUMBER and following == FLOOR and not numbers:
-            said.setdefault(ENTRANCE if BUILDING in said else BUILDING, item.value)  # 3号10楼
+            said.setdefault(ENTRANCE if BUILDING in said else BUILDING, item.value)  # 3号5楼
         elif kind in (BARE, NUMBER, ROOM):
             numbers.append(item)
         elif kind == BUILDING and item.joined and len(numbers) > 1 and ENTRANCE not in said:
-            numbers.append(item._replace(kind=BARE))  # 3-2-804栋
+            numbers.append(item._replace(kind=BARE))  # 3-2-701栋
         elif kind == LANE:
             numbers.append(item._replace(kind=NUMBER))
         elif kind == ROW:
-            said[ENTRANCE] = item.value  # a row of stalls: 9楼6街605
+            said[ENTRANCE] = item.value  # a row of stalls: 2楼3街105
         elif kind == BUILDING and BUILDING in said:
-            said.setdefault(ENTRANCE, item.value)  # 13幢A座
+            said.setdefault(ENTRANCE, item.value)  # 5幢A座
         else:
             if kind == FLOOR and following == ENTRANCE and BUILDING not in said:
-                kind = BUILDING  # 149楼11单元
+                kind = BUILDING  # 9楼2单元
             if kind in (BUILDING, ENTRANCE) or (kind == FLOOR and item.joined):
                 _before(kind, item.value, said, numbers)
             said.setdefault(kind, item.value)
     while len(numbers) > 1 and numbers[0].kind == numbers[1].kind == NUMBER and not numbers[1].joined:
-        del numbers[0]  # 660弄10号
+        del numbers[0]  # 88弄5号
     return said, numbers, annex
 
 
 def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) -> None:
-    """Numbers before a suffix that is not theirs: 8-6单元, 2-5栋; 1-2楼 is a range, 25号14栋 has the yard's number."""
+    """Numbers before a suffix that is not theirs: 4-2单元, 2-5栋; 1-2楼 is a range, 6号4栋 has the yard's number."""
     if len(numbers) > 1 and numbers[-1].kind == BARE:
         return  # 18-1,2单元,3栋
     if numbers and numbers[-1].kind == BARE:
@@ -130,7 +130,7 @@ def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) ->
 
 
 def _ranges(numbers: list[Item]) -> list[Item]:
-    """Numbers of several rooms joined as one: 605-606室, 15-16号."""
+    """Numbers of several rooms joined as one: 301-302室, 7-8号."""
     joined = [numbers[0]]
     marked = numbers[-1].kind == NUMBER
     for item in numbers[1:]:
@@ -190,7 +190,7 @@ def _unit(filled: dict[str, str], annex: str) -> Unit:
 
 
 def floor_and_room(floor: str, room: str) -> tuple[str, str]:
-    """The floor taken out of a room's number: 1801 is floor 18, room 1; 18A floor 18, room A; 21701 stays as it is."""
+    """The floor taken out of a room's number: 1801 is floor 18, room 1; 18A floor 18, room A; 40215 stays as it is."""
     hit = re.fullmatch(r"([1-9]\d?)(\d\d)([A-Z]?)|([1-9]\d?)([A-Z])", room)
     if hit is None or floor not in ("", hit[1] or hit[4]):
         return floor, room

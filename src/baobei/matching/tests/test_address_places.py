@@ -1,0 +1,85 @@
+"""Province to estate: full, short, repeated, former and missing names."""
+
+import pytest
+
+from baobei.matching.address import AddressReading, read_address
+from baobei.matching.vocabulary import SINGLE_BUILDINGS, SITE_WORDS
+
+
+def read(text: str) -> AddressReading:
+    return read_address(text, single_buildings=SINGLE_BUILDINGS, site_words=SITE_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("重庆市渝北区龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("重庆渝北区龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("重庆渝北龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("渝北区龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("渝北龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("渝北，龙溪源著，3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("重庆市重庆市渝北区龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("重慶市渝北區龍溪源著3棟18-1", ("重庆市", "重庆市", "渝北区")),
+        ("重庆市两江新区龙溪源著3栋18-1", ("重庆市", "重庆市", "两江新区")),
+        ("两江新区龙溪源著3栋18-1", ("重庆市", "重庆市", "两江新区")),
+        ("重庆市渝北区两江新区龙溪源著3栋18-1", ("重庆市", "重庆市", "渝北区")),
+        ("高新区龙溪源著3栋18-1", ("", "", "高新区")),
+        ("四川省成都市高新技术产业开发区龙溪源著3栋18-1", ("四川省", "成都市", "高新区")),
+        ("浙江杭州余杭龙溪源著3栋18-1", ("浙江省", "杭州市", "余杭区")),
+        ("浙江省杭州市下城区龙溪源著3栋18-1", ("浙江省", "杭州市", "下城区")),
+        ("江北区龙溪源著3栋18-1", ("", "", "江北区")),
+        ("宁波江北区龙溪源著3栋18-1", ("浙江省", "宁波市", "江北区")),
+        ("石柱县龙溪源著3栋18-1", ("重庆市", "重庆市", "石柱土家族自治县")),
+        ("仙桃市龙溪源著3栋18-1", ("湖北省", "仙桃市", "")),
+        ("龙溪源著3栋18-1", ("", "", "")),
+    ],
+)
+def test_place(text, place):
+    reading = read(text)
+    assert (reading.province, reading.city, reading.district) == place
+    assert reading.estate == "龙溪源著"
+
+
+def test_what_was_not_written_is_inferred():
+    assert read("渝北区龙溪源著3栋18-1").inferred == ("province", "city")
+    assert read("重庆市渝北区龙溪源著3栋18-1").inferred == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "community"),
+    [
+        ("重庆上海城小区3栋18-1", "上海城小区"),
+        ("渝中区重庆天地雍景3栋18-1", "重庆天地雍景"),
+        ("江北嘴金融城3号楼2201", "江北嘴金融城"),
+        ("南岸区长江大桥村3栋18-1", "长江大桥村"),
+        ("西城天街3栋18-1", "西城天街"),
+        ("渝北区建新路小区3栋18-1", "建新路小区"),
+        ("渝北区金溪阳光小镇3栋18-1", "金溪阳光小镇"),
+        ("渝北区龙溪·源著3栋18-1", "龙溪源著"),
+        ("渝北区龙溪源著二期3栋18-1", "龙溪源著"),
+        ("渝北区照山路18号龙溪U城3栋18-1", "龙溪U城"),
+    ],
+)
+def test_a_name_that_begins_like_a_place_or_holds_a_road_stays_whole(text, community):
+    assert read(text).community == community
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "road", "number"),
+    [
+        ("渝北区翠云街道照山路18号龙溪源著3栋18-1", "翠云街道", "照山路", "18"),
+        ("渝北区照山路18号附2号", "", "照山路", "18附2"),
+        ("渝北区双溪镇人民路8-3号", "双溪镇", "人民路", "8-3"),
+        ("渝北区照山大道100号", "", "照山大道", "100"),
+        ("渝北区学府路龙溪花园3栋18-1", "", "学府路", ""),
+        ("渝北区龙溪源著(照山路18号)3栋18-1", "", "", ""),
+    ],
+)
+def test_streets_and_their_numbers(text, street, road, number):
+    reading = read(text)
+    assert (reading.street, reading.road, reading.road_number) == (street, road, number)
+
+
+def test_where_no_estate_is_named_the_street_number_is_the_estate():
+    assert read("渝北区照山路18号3栋18-1").estate == "照山路18"
