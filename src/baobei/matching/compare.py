@@ -100,7 +100,8 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
         return "doubtful"
     if evidence.mask and evidence.name in SAME and evidence.unit != "different":
         return "doubtful"
-    if evidence.estate and evidence.name in ALIKE and not (asked.home.complete and other.home.complete):
+    one_lacks_unit = not (asked.home.complete and other.home.complete) and evidence.unit != "different"
+    if evidence.estate and evidence.name in ALIKE and one_lacks_unit:
         return "doubtful"
     return "doubtful" if evidence.kin_by == "name" and kin_counts else ""
 

@@ -97,7 +97,16 @@ def _kin(
     if enough:
         for declarer, declared, by_asked in sides:
             for kin in declarer.relatives:
-                by_name_only = not kin.phones or not declared.phones or enough is SAME
-                if by_name_only and kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
+                if kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
+                    if enough is not SAME and _other_phone(kin, declared):
+                        continue
                     return kin, "name", by_asked
     return None, "", True
+
+
+def _other_phone(kin: Kin, declared: Reading) -> bool:
+    """Whether the relative's phones are others than what the declared side shows of its own."""
+    shown = (*declared.phones, *declared.masks)
+    return bool(kin.phones and shown) and not any(
+        compared_digits(mask, phone) for mask in shown for phone in kin.phones
+    )

@@ -140,16 +140,15 @@ def same_unit(one: Home, other: Home) -> str:
     mine = [unit for unit in one.units if unit[4]]
     theirs = [unit for unit in other.units if unit[4]]
     if not mine or not theirs:
-        return ""
+        return "different" if one.units and other.units and not _agree(one.units[0], other.units[0]) else ""
     if one.complete and other.complete:
         if mine == theirs or set(mine) == set(theirs):
             return "equal"
         if any(unit in theirs for unit in mine):
             return "ambiguous"
-    return "partial" if _leaves_out(mine[0], theirs[0]) else "different"
+    return "partial" if mine[0][3:] == theirs[0][3:] and _agree(mine[0], theirs[0]) else "different"
 
 
-def _leaves_out(one: Rooms, other: Rooms) -> bool:
-    return one[3:] == other[3:] and all(
-        not left or not right or left == right for left, right in zip(one[:3], other[:3], strict=True)
-    )
+def _agree(one: Rooms, other: Rooms) -> bool:
+    """Whether phase, building and entrance agree wherever both give them."""
+    return all(not left or not right or left == right for left, right in zip(one[:3], other[:3], strict=True))

@@ -60,6 +60,7 @@ AMBIGUOUS = home("龙湖源著", ("", "3", "2", "18", "1"), ("2", "3", "", "18",
         (reading("陈建国", "138****1234", home(unit=None)), reading("陈建国", "13800001234", home()), "same_customer"),
         (reading("陈建国", "13911112222", home(unit=None)), reading("陈建国", "13800001234", home()), "same_customer"),
         (reading("陈建国", "", home(unit=("", "3", "", "", ""))), reading("陈建国", "", home()), "same_customer"),
+        (reading("陈建国", "", home("源著", None)), reading("陈建国", "", home()), "same_customer"),
         (reading("陈建国", "", home(unit=None)), reading("Chen Jianguo", "", home()), "same_customer"),
         (
             reading("陈建国", "", home(unit=("", "3", "2", "18", "1")), [("妻子", "李梅")]),
@@ -119,6 +120,11 @@ def test_a_district_left_out_by_both_is_a_doubt_where_two_are_known():
         (reading("陈建国", "", home()), reading("陈建国", "", home(district="南岸"))),
         (reading("陈建国", "", home()), reading("陈建国", "", home(city="成都", district=""))),
         (reading("陈先生", "", home(unit=None)), reading("陈建国", "", home())),
+        (reading("陈建国", "", home(unit=("", "5", "", "", ""))), reading("陈建国", "", home())),
+        (
+            reading("陈建国", "", home(unit=None), [("妻子", "李梅", ("13700000000",))]),
+            reading("李梅", "13911112222", home()),
+        ),
         (
             reading("陈建国", "", relatives=[("母亲", "王芳", ("13911112222",))]),
             reading("陈建军", "", relatives=[("母亲", "王芳", ("13911112222",))]),
