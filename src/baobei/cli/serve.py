@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -51,7 +52,10 @@ def serve(
     connections.close_all()
     typer.echo(f"Baobei is served at {environment.current().url} (Ctrl-C ends it).")
     sys.stdout.flush()
-    _run(host, port, workers)
+    with tempfile.TemporaryDirectory(prefix="baobei-metrics-") as counts:
+        # Where the workers add up what /metrics tells.
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counts)
+        _run(host, port, workers)
 
 
 def _see_port_free(host: str, port: int) -> None:
