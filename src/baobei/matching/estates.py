@@ -33,11 +33,6 @@ def split_brand(name: str) -> tuple[str, str]:
     return (match[1], name[match.end() :]) if match else ("", name)
 
 
-def estate_sound(name: str) -> str:
-    """The estate's name without developer's prefix, by blurred sound."""
-    return blurred(split_brand(name)[1])
-
-
 def estate_tails(name: str) -> tuple[str, ...]:
     """What a name has in common with its spelling under any prefix: its end, by blurred sound.
 

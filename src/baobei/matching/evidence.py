@@ -41,7 +41,8 @@ def find(
 ) -> Evidence:
     """Everything that speaks for or against one customer or household."""
     estate = same_estate(asked.home, other.home)
-    place = same_place(asked.home, other.home, places.get(asked.home.sound, ())) if estate else ""
+    known = (place for home in (asked.home, other.home) for place in places.get(home.sound, ()))
+    place = same_place(asked.home, other.home, known) if estate else ""
     if not place:
         estate = ""
     name = resemblance(asked.name, other.name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from baobei.matching.address.gazetteer import ZONES
-from baobei.matching.estates import GENERIC, estate_name, estate_sound, estate_tails, split_brand
+from baobei.matching.estates import GENERIC, estate_name, estate_tails, split_brand
 from baobei.matching.pinyin import blurred
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ class Home:
     """An address as it is compared.
 
     ``city`` and ``district`` without 市 区 县; ``zone`` a development zone that stands for a district; ``estate``
-    the community, building or street number that a unit lies in; ``brand`` its developer's prefix; ``sound`` the
-    rest of its name by sound; ``units`` the readings, likeliest first; ``complete`` when the first is a housing unit
-    (CR-3.1).
+    the community, building or street number that a unit lies in; ``brand`` its developer's prefix; ``sound`` its
+    name by sound, ``core`` that without the prefix, ``tails`` ends of it; ``units`` the readings, likeliest first;
+    ``complete`` when the first is a housing unit (CR-3.1).
     """
 
     city: str = ""
@@ -38,6 +38,7 @@ class Home:
     estate: str = ""
     brand: str = ""
     sound: str = ""
+    core: str = ""
     tails: tuple[str, ...] = ()
     units: tuple[Rooms, ...] = ()
     complete: bool = False
@@ -49,7 +50,7 @@ class Home:
 
     def to_json(self) -> list[Any]:
         """The home as compact plain data."""
-        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound]
+        head = [self.city, self.district, self.zone, self.estate, self.brand, self.sound, self.core]
         return [*head, list(self.tails), [list(unit) for unit in self.units], self.complete]
 
     @classmethod
@@ -69,7 +70,8 @@ def home_of(address: AddressReading) -> Home:
         zone=zone,
         estate=estate,
         brand=split_brand(estate)[0],
-        sound=estate_sound(estate),
+        sound=blurred(estate),
+        core=blurred(split_brand(estate)[1]),
         tails=estate_tails(estate),
         units=tuple(tuple(unit) for unit in dict.fromkeys(address.readings)),
         complete=address.complete,
@@ -90,12 +92,12 @@ def same_estate(one: Home, other: Home) -> str:
         return ""
     short, long = sorted((one.estate, other.estate), key=len)
     if long.endswith(short):
-        return "no_brand" if one.sound == other.sound and not short.endswith(GENERIC) else "longer"
-    whole, longer = sorted((blurred(one.estate), blurred(other.estate)), key=len)
-    return "sound" if one.sound == other.sound or longer.endswith(whole) else ""
+        return "no_brand" if one.core == other.core and not short.endswith(GENERIC) else "longer"
+    whole, longer = sorted((one.sound, other.sound), key=len)
+    return "sound" if one.core == other.core or longer.endswith(whole) else ""
 
 
-def same_place(one: Home, other: Home, known: Collection[str]) -> str:
+def same_place(one: Home, other: Home, known: Iterable[str]) -> str:
     """How two places agree.
 
     Returns ``equal``, ``inferred`` (only one district is possible), ``unknown`` or ``""`` for another one.

@@ -2,10 +2,11 @@
 
 from hypothesis import strategies as st
 
-from baobei.matching.estates import estate_sound, estate_tails, split_brand
+from baobei.matching.estates import estate_tails, split_brand
 from baobei.matching.home import Home
 from baobei.matching.names import read_name
 from baobei.matching.phones import read_phones
+from baobei.matching.pinyin import blurred
 from baobei.matching.reading import Reading
 from baobei.matching.relatives import Relative, read_relative
 
@@ -16,9 +17,9 @@ def home(estate="龙湖源著", unit=UNIT, *more, district="渝北", city="重�
     units = (unit, *more) if unit else ()
     if complete is None:
         complete = bool(unit and unit[4] and (unit[1] or unit[2]))
-    brand = split_brand(estate)[0]
-    sound, tails = estate_sound(estate), estate_tails(estate)
-    return Home(city, district, "", estate, brand, sound, tails, units, complete)
+    brand, rest = split_brand(estate)
+    sound, core = blurred(estate), blurred(rest)
+    return Home(city, district, "", estate, brand, sound, core, estate_tails(estate), units, complete)
 
 
 def reading(name="陈建国", phones=(), at=None, relatives=()):
@@ -57,5 +58,5 @@ RELATIVES = st.lists(
 )
 READINGS = st.builds(reading, NAMES, PHONES, HOMES, RELATIVES)
 PLACES = st.sampled_from(
-    [{}, {estate_sound("源著"): frozenset({"重庆/渝北"})}, {"yuanzhu": frozenset({"重庆/渝北", "重庆/江北"})}]
+    [{}, {blurred("龙湖源著"): frozenset({"重庆/渝北"})}, {"yuanzhu": frozenset({"重庆/渝北", "重庆/江北"})}]
 )

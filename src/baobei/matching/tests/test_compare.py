@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baobei.matching import Reading, Vocabulary, compare
-from baobei.matching.estates import estate_sound
+from baobei.matching.pinyin import blurred
 from baobei.matching.score import logistic
 from baobei.matching.tests.readings import PLACES, READINGS, home, reading
 
@@ -80,8 +80,8 @@ def test_doubtful(one, other, kind):
     assert level(one, other) == ("doubtful", kind)
 
 
-TWO = {estate_sound("源著"): frozenset({"重庆/渝北", "重庆/南岸"})}
-ONE = {estate_sound("源著"): frozenset({"重庆/渝北"})}
+TWO = {blurred("龙湖源著"): frozenset({"重庆/渝北", "重庆/南岸"})}
+ONE = {blurred("龙湖源著"): frozenset({"重庆/渝北"})}
 
 
 @pytest.mark.parametrize(("places", "answer"), [(TWO, "doubtful"), (ONE, "certain"), ({}, "certain")])

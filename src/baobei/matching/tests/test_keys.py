@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 
 from baobei.matching import Vocabulary, compare, keys
-from baobei.matching.estates import estate_sound
+from baobei.matching.pinyin import blurred
 from baobei.matching.tests.readings import PLACES, READINGS, home, reading
 
 VOCABULARY = Vocabulary()
@@ -40,6 +40,6 @@ def test_a_claim_is_one_for_both_spellings():
 
 
 def test_estates_of_one_name_in_two_districts_share_no_claim():
-    places = {estate_sound("源著"): frozenset({"重庆/渝北", "重庆/南岸"})}
+    places = {blurred("龙湖源著"): frozenset({"重庆/渝北", "重庆/南岸"})}
     north, south = (keys(reading(at=home(district=district)), places=places) for district in ("渝北", "南岸"))
     assert not set(north.strong) & set(south.strong)
