@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import get_language
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from baobei import usecase
 from baobei.people.api import ApiRequest, needs
@@ -18,10 +18,11 @@ router = Router(tags=["policy"])
 class Parameter(Schema):
     name: str
     value: Any
+    since: date | None = Field(None, alias="from")
     clauses: list[str]
 
 
-class Shown(Schema):
+class WholePolicy(Schema):
     policy: str
     version: str
     clauses: dict[str, str]
@@ -35,14 +36,14 @@ class Clause(Schema):
     parameters: list[Parameter]
 
 
-@router.get("/policy", response=Shown)
+@router.get("/policy", response=WholePolicy, by_alias=True)
 @needs("policy.read")
 def policy(request: ApiRequest, on: date | None = None) -> dict[str, Any]:
     """Every clause and every parameter with its values; with ``on``, those in force on that day."""
     return show(usecase.policy(), on, language="en" if get_language() == "en" else "zh")
 
 
-@router.get("/policy/clauses/{clause}", response=Clause)
+@router.get("/policy/clauses/{clause}", response=Clause, by_alias=True)
 @needs("policy.read")
 def clause(request: ApiRequest, clause: str) -> dict[str, Any]:
     """One clause with the parameters that belong to it."""

@@ -102,13 +102,14 @@ def _in_shape(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @cache
-def _document() -> str:
+def document_text() -> str:
+    """The OpenAPI document, made once."""
     return document(api, "api/v1/")
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
     """What the API takes and answers, as OpenAPI 3.1; for anybody."""
-    return problems.again(200, _document())
+    return problems.again(200, document_text())
 
 
 def _patterns() -> list[URLPattern | URLResolver]:

@@ -36,7 +36,9 @@ _ANY = {
     404: "Not there, or not for the caller to see; the same bytes",
     422: "Something that was sent can't be used; fields names it",
 }
-_VERB = {409: "Refused as things stand: protected, expired, or in the wrong state", 429: "The day's limit of inquiries"}
+_REFUSED = "Refused as things stand: protected, expired, in the wrong state; or stated before the book's last page"
+_LIMIT = "The day's limit of answers"
+_LIMITED = frozenset({"inquire", "register"})
 _KEY = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -53,7 +55,11 @@ def document(api: NinjaAPI, prefix: str) -> str:
     for path in schema["paths"].values():
         for method, operation in path.items():
             operation["operationId"] = operation["operationId"].rpartition("_api_")[2] or operation["operationId"]
-            found = {**_ANY, **(_VERB if method == "post" else {})}
+            found = dict(_ANY)
+            if method == "post":
+                found[409] = _REFUSED
+            if operation["x-permission"]["action"] in _LIMITED:
+                found[429] = _LIMIT
             for status, description in found.items():
                 operation["responses"].setdefault(status, {"description": description, "content": _REFERENCE})
             if method == "post":
