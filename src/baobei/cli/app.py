@@ -8,7 +8,20 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from baobei.cli import audit, backup, company, demo, faults, matching, people, policy, registrations, replay, serve
+from baobei.cli import (
+    audit,
+    backup,
+    bench,
+    company,
+    demo,
+    faults,
+    matching,
+    people,
+    policy,
+    registrations,
+    replay,
+    serve,
+)
 
 app = typer.Typer(
     name="baobei",
@@ -22,6 +35,7 @@ app = typer.Typer(
 for module in (company, demo, serve, people, registrations, replay, matching, backup):
     app.add_typer(module.commands)
 app.add_typer(policy.commands, name="policy")
+app.add_typer(bench.commands, name="bench")
 app.add_typer(audit.commands, name="audit")
 
 _debug = False

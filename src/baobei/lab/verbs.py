@@ -30,8 +30,8 @@ class Verb:
 
 
 def _verb(takes: str = "", *, needs: str = "", built: bool = False, creates: bool = False) -> Verb:
-    pairs = (one.split(":", 1) if ":" in one else (one, "value") for one in takes.split())
-    return Verb(dict(pairs), frozenset(needs.split()), built, creates)
+    pairs = [one.partition(":") for one in takes.split()]
+    return Verb({name: kind or "value" for name, _, kind in pairs}, frozenset(needs.split()), built, creates)
 
 
 VERBS: Mapping[str, Verb] = {

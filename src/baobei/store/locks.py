@@ -13,7 +13,9 @@ def lock_person(person: UUID) -> None:
     """Waits for the day counter of a person, until the end of the transaction."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_COUNTER, int.from_bytes(person.bytes[-4:], signed=True)])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [_COUNTER, int.from_bytes(person.bytes[-4:], signed=True)]
+            )
 
 
 def lock_number(key: str) -> int:

@@ -46,11 +46,16 @@ def insert(model: type[Model], rows: Sequence[Values], *, unless_there: bool = F
     """
     if not rows:
         return 0
-    columns = tuple(rows[0])
-    sql = _insert(model, columns, len(rows), "ON CONFLICT DO NOTHING" if unless_there else "")
+    sql, values = insertion(model, rows, "ON CONFLICT DO NOTHING" if unless_there else "")
     with connection.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in prepared(model, row)])
+        cursor.execute(sql, values)
         return int(cursor.rowcount)
+
+
+def insertion(model: type[Model], rows: Sequence[Values], tail: str = "") -> tuple[str, list[Any]]:
+    """The statement that inserts rows which name the same columns, and its values."""
+    sql = _insert(model, tuple(rows[0]), len(rows), tail)
+    return sql, [value for row in rows for value in prepared(model, row)]
 
 
 def update(model: type[Model], key: Any, values: Values) -> int:

@@ -50,7 +50,9 @@ def _key(table: str) -> str:
     model = next(model for model in apps.get_models() if model._meta.db_table == table)
     uniques = [[model._meta.pk.column]]
     uniques += [[model._meta.get_field(name).column for name in names] for names in _unique_sets(model)]
-    return " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in uniques)
+    return " OR ".join(
+        "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in uniques
+    )
 
 
 def _unique_sets(model: type) -> Iterator[tuple[str, ...]]:

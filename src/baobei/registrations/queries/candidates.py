@@ -95,10 +95,10 @@ def look_up(
     if keys:
         values += [*keys, now, person, held, limit * len(keys)]
     values += [*estates, person, day.isoformat() if connection.vendor == "sqlite" else day]
-    return _gather(_fetch(statement(len(keys), len(estates), connection.vendor), values))
+    return _gather(fetch(statement(len(keys), len(estates), connection.vendor), values))
 
 
-def _fetch(sql: str, values: Sequence[Any]) -> list[Any]:
+def fetch(sql: str, values: Sequence[Any]) -> list[Any]:
     """The driver's rows, without the work that Django's SQLite cursor does on every statement."""
     connection.ensure_connection()
     with connection.wrap_database_errors:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from baobei.store.tests import cluster, databases
+from baobei.store import cluster, databases
 
 STORES = ("sqlite", "postgres")
 TOUCHES_THE_STORE = {"db", "committed", "another_store", "served"}

@@ -9,8 +9,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from baobei.environment import EnvironmentFault
-from baobei.store import connect, template, triggers
-from baobei.store.tests import databases
+from baobei.store import connect, databases, template, triggers
 
 POSTGRESQL = {
     "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, character_maximum_length "

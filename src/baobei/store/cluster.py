@@ -1,4 +1,4 @@
-"""A PostgreSQL server for one test run: a temporary cluster, reached through a socket in its own folder."""
+"""A PostgreSQL server for one run of tests or a bench: a temporary cluster, reached through a socket in its folder."""
 
 import contextlib
 import os
@@ -10,16 +10,15 @@ from pathlib import Path
 
 PLACES = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"))
 
-# A test's database needs to survive nothing.
 SETTINGS = {
-    "fsync": "off",
-    "full_page_writes": "off",
     "listen_addresses": "''",
     "max_connections": "300",
     "shared_buffers": "256MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
+# A test's database needs to survive nothing; a bench measures what a customer's would cost.
+FLEETING = {"fsync": "off", "full_page_writes": "off"}
 
 
 class NoServer(Exception):
@@ -27,14 +26,18 @@ class NoServer(Exception):
 
 
 @contextlib.contextmanager
-def running() -> Iterator[str]:
-    """A server while the block runs; gives the URL of its maintenance database. Raises NoServer."""
+def running(*, durable: bool = False) -> Iterator[str]:
+    """A server while the block runs; gives the URL of its maintenance database. Raises NoServer.
+
+    A ``durable`` one waits for the disk at each commit, as in production.
+    """
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="baobei-postgresql-"))
     cluster = folder / "cluster"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    settings = SETTINGS if durable else SETTINGS | FLEETING
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     try:
         _run(
             programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"

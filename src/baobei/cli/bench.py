@@ -1,0 +1,135 @@
+"""Benches and soaks: the product beside its baseline, each store in a process of its own."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from baobei import environment
+from baobei.cli import start
+from baobei.cli.faults import CheckFailed, WrongInput
+from baobei.cli.output import AsJson
+
+commands = typer.Typer(help="Measure the product beside its baseline, on both stores in one run.")
+
+Stores = Annotated[
+    list[str] | None,
+    typer.Option("--store", metavar="URL", help="A database that is not there yet; default: one on each store."),
+]
+
+
+@commands.command(epilog="Example: baobei bench check --register 100000 --json")
+def check(
+    register: Annotated[int, typer.Option(min=1, help="Customers in the register.")] = 100_000,
+    store: Stores = None,
+    as_json: AsJson = False,
+) -> None:
+    """How long an inquiry takes, beside the driver alone, and as a call beside a call and an insert."""
+    _everywhere("check", store, register, as_json)
+
+
+@commands.command(epilog="Example: baobei bench claim --registrations 2400")
+def claim(
+    registrations: Annotated[int, typer.Option(min=60, help="Customers to register each way.")] = 2400,
+    store: Stores = None,
+    as_json: AsJson = False,
+) -> None:
+    """How many customers are registered in a second, beside the bare inserts of the same rows."""
+    _everywhere("claim", store, registrations, as_json)
+
+
+@commands.command(epilog="Example: baobei bench races --rounds 50")
+def races(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, each about one customer.")] = 50,
+    store: Stores = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whether one of 200 simultaneous registrations by 32 clients wins, however the two customers are one."""
+    _everywhere("races", store, rounds, as_json)
+
+
+@commands.command(epilog="Example: baobei bench kills --times 5")
+def kills(
+    times: Annotated[int, typer.Option(min=1, help="How often the server is killed.")] = 5,
+    store: Stores = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whether anything acknowledged is lost, or done twice, when the server is killed under 16 registering clients."""
+    _everywhere("kills", store, times, as_json)
+
+
+@commands.command(hidden=True)
+def one(what: str, url: str, size: int) -> None:
+    """Runs one bench on one store and prints its answer as JSON."""
+    environment.use(database_url=url)
+    start.django()
+    typer.echo(json.dumps(_run(what, url, size), ensure_ascii=False))
+
+
+def _run(what: str, url: str, size: int) -> dict[str, Any]:
+    from baobei.lab import races as racing
+    from baobei.lab.benches import check as checking
+    from baobei.lab.benches import claim as claiming
+    from baobei.lab.benches import kills as killing
+    from baobei.store import databases, template
+
+    match what:
+        case "check":
+            figures = checking.run(url, register=size)
+            held, lines, data = (
+                all(one.held for one in figures),
+                checking.lines(figures),
+                [asdict(one) for one in figures],
+            )
+        case "claim":
+            rates = claiming.run(url, databases.beside(url), registrations=size)
+            held, lines, data = claiming.held(url, rates), claiming.lines(rates), [asdict(one) for one in rates]
+        case "races":
+            template.create(url)
+            report = racing.run(rounds=size, registrations=200, clients=32)
+            held, lines, data = report.held, racing.lines(report), [dict(report.results)]
+        case _:
+            damage = killing.run(url, times=size)
+            held, lines, data = damage.held, killing.lines(damage), [asdict(damage)]
+    return {"held": held, "lines": list(lines), "figures": data}
+
+
+def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool) -> None:
+    answers = {}
+    with _stores(stores) as urls:
+        for name, url in urls.items():
+            command = [str(Path(sys.executable).with_name("baobei")), "bench", "one", what, url, str(size)]
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+            if done.returncode:
+                raise CheckFailed(f"{name}: the bench ended with {done.returncode}.")
+            answers[name] = json.loads(done.stdout)
+            for line in () if as_json else answers[name]["lines"]:
+                typer.echo(f"{name}: {line}")
+    if as_json:
+        typer.echo(json.dumps(answers, ensure_ascii=False))
+    if not all(answer["held"] for answer in answers.values()):
+        raise CheckFailed
+
+
+@contextmanager
+def _stores(given: list[str] | None) -> Iterator[dict[str, str]]:
+    """The stores to measure, by name: those given, or one of each kind that is thrown away afterwards."""
+    if given:
+        yield {url.split(":")[0]: url for url in given}
+        return
+    from baobei.store import cluster, databases
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baobei-bench-")))
+        try:
+            server = stack.enter_context(cluster.running(durable=True))
+        except cluster.NoServer as fault:
+            raise WrongInput(str(fault)) from None
+        yield {"sqlite": databases.sqlite(folder), "postgresql": databases.postgresql(server)}
