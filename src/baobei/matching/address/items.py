@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
 _CHINESE = f"[{CHARACTERS}]"
 _VALUE = (
-    rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|{_CHINESE}{{1,2}})|\d{{1,4}}[A-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}"
+    rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|{_CHINESE}{{1,2}})|\d{{1,4}}[A-EG-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}"
     rf"|{_CHINESE}{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
 )
 _SUFFIXES: tuple[tuple[str, str], ...] = (

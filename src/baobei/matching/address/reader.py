@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from baobei.matching.address.gazetteer import place_of
+from baobei.matching.address.gazetteer import Place, place_of
 from baobei.matching.address.items import BUILDING, FLOOR, PHASE, Item, Run, runs
 from baobei.matching.address.reading import AddressReading, Unit
 from baobei.matching.address.street import Street, between, street_of, town_of
@@ -46,6 +46,10 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     estate = _ENDING.sub("", _JOINTS.sub("", community)) or (road + number if road else "")
     one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)
+    if street.items and not units and run:
+        after = rest[run.start :]
+    if after and not place.district:
+        place, after = _place_behind(place, after)
     site = bool(community) and community.endswith(site_words)
     complete = bool(units) and _complete(units[0], estate, one)
     numbered = bool(road and number) or (bool(units and units[0].building) and bool(_VILLAGE.search(community)))
@@ -67,6 +71,13 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
             name for name in ("province", "city", "district") if getattr(place, name) and name not in place.written
         ),
     )
+
+
+def _place_behind(place: Place, after: str) -> tuple[Place, str]:
+    """The district written behind the unit."""
+    behind = place_of(after)
+    fits = behind.district and place.city in ("", behind.city)
+    return (behind, after[behind.end :]) if fits else (place, after)
 
 
 def _unit_run(rest: str) -> tuple[Run | None, Street]:

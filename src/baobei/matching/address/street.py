@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?(?=[�
 _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
 _ONLY_ROAD = re.compile("(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东西南北]?[村里院园区]|花园|大院|步行街|.?)$")
 _BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
+_APART = re.compile(r"(.*?[一-鿿]{2,}.*?)[\s,，、-]+$")
 _TWO_ROADS = re.compile("(?<=[路街])(?=.{2,}[路街道巷弄]$)")
 
 
@@ -85,14 +86,23 @@ def _house(values: list[str], *, last: bool) -> str:
 def between(before: str, street: Street) -> Between:
     """Read the text between the place and the unit; ``street`` is what was read where the unit begins."""
     if street.number:
-        return Between(_road_name(before), street.number, "")
+        return _with_number(before, street.number, "")
     for run in reversed(runs(before + "|")):
         own = street_of(before[: run.start], run.items)
         if own.number and not own.items:
-            return Between(_road_name(before[: run.start]), own.number, before[run.end :])
+            return _with_number(before[: run.start], own.number, before[run.end :])
     if hit := _NUMBERED.search(before):
-        return Between(_road_name(before[: hit.start(1)]), hit[1], before[hit.end() :])
+        return _with_number(before[: hit.start(1)], hit[1], before[hit.end() :])
     return _without_number(before.rstrip(" -,，"))
+
+
+def _with_number(before: str, number: str, estate: str) -> Between:
+    """A road with its number; the estate stands after it, or apart before it: 春晓花园 照山路18号."""
+    road = _road_name(before)
+    if not estate.strip(" -,，"):
+        apart = _APART.match(before.strip(" -,，").removesuffix(road))
+        estate = apart[1] if apart else ""
+    return Between(road, number, estate)
 
 
 def _without_number(before: str) -> Between:

@@ -34,7 +34,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("[be]*f:.+", "join"),  # 3楼205-1
     ("b?e:[dgA][dgrh]", "fr"),  # 1单元18-1
     ("b:[dg][dgr]", "fr"),  # 3栋18-1
-    ("b:[dg]h", "fr er"),
+    ("b:dh", "fr"),
+    ("b:gh", "fr er"),
     ("b:[hH].|b:[dgA][DRHLM]", "er"),  # 三幢4号502
     ("b:..|b?e:..", "join"),  # 5幢302-2室
     (":[hHDALl][dgDrRLM]|:[dg][DRHLM]|:.A|:[ALl][hH]", "br"),  # 12号501, A-1203
