@@ -19,7 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "actor": actor,
-        "roles": sorted(actor.roles(day)) if actor else [],
+        "own_roles": sorted(actor.roles(day)) if actor else [],
         "rail": rail.entries(actor, day, request.path) if settled else [],
         "languages": settings.LANGUAGES,
         "language": language,
