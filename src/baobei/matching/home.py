@@ -56,8 +56,9 @@ class Home:
     @classmethod
     def from_json(cls, data: list[Any]) -> Home:
         """The home again, from what ``to_json`` wrote."""
-        *head, tails, units, complete = data
-        return cls(*head, tuple(tails), tuple(map(tuple, units)), complete)
+        city, district, zone, estate, brand, sound, core, tails, units, complete = data
+        rooms = tuple(map(tuple, units))
+        return cls(city, district, zone, estate, brand, sound, core, tuple(tails), rooms, complete)
 
 
 def home_of(address: AddressReading) -> Home:
@@ -73,7 +74,7 @@ def home_of(address: AddressReading) -> Home:
         sound=blurred(estate),
         core=blurred(split_brand(estate)[1]),
         tails=estate_tails(estate),
-        units=tuple(tuple(unit) for unit in dict.fromkeys(address.readings)),
+        units=tuple(dict.fromkeys((u.phase, u.building, u.entrance, u.floor, u.room) for u in address.readings)),
         complete=address.complete,
     )
 

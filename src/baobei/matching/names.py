@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
+from unicodedata import combining, normalize
 
 from baobei.matching.companies import CODE_LENGTH, REGION_IN_BRACKETS, company_core, credit_code, without_code
 from baobei.matching.normalise import plain
@@ -29,6 +30,7 @@ _APART = re.compile(r"[、/;,&+|\\]|(?<=[一-鿿]{2})[和与及跟](?=[一-鿿]{
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯨟〇]")
 _NOT_NAME = re.compile(r"[\d_.:·•・‧*#!?\"“”‘’~^=…。]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+NAME_LENGTH = 100
 _VARIANTS = 4
 _FULL = 4
 
@@ -86,7 +88,7 @@ class Name:
 
 def read_name(written: str) -> Name:
     """Read a name field; a title alone makes a person that is ``titled``, words without letters none."""
-    text = plain(written)
+    text = plain(written[:NAME_LENGTH])
     code = ""
     if len(text) >= CODE_LENGTH:
         code, text = credit_code(text), without_code(text)
@@ -172,7 +174,7 @@ def _han(text: str) -> Person | None:
     name, titled = _untitled(han)
     if not name:
         return Person("", "", (), (), True) if han else None
-    if titled:
+    if titled or len(name) == 1 or name in COMPOUND:
         return Person(name, _surname_sounds(name)[0], (), (), True)
     surname = name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
     given = name[len(surname) :]
@@ -209,7 +211,7 @@ def _untitled(text: str) -> tuple[str, bool]:
 
 def _latin(text: str) -> Person | None:
     bare = _LATIN_TITLES.sub(" ", text)
-    words = _LETTERS.findall(bare.lower().replace("ü", "u"))
+    words = _LETTERS.findall(_without_marks(bare.lower()))
     if not words:
         return Person("", "", (), (), True) if bare != text else None
     words = [word.replace("v", "u") if _like_pinyin(word) else word for word in words]
@@ -218,6 +220,11 @@ def _latin(text: str) -> Person | None:
         return Person(whole, whole, (), (), True)
     ways = dict.fromkeys((whole, "".join(words[1:] + words[:1]), "".join(words[-1:] + words[:-1])))
     return Person(whole, words[0], tuple(words[1:]), tuple(ways))
+
+
+def _without_marks(text: str) -> str:
+    """``é`` as ``e``, ``ü`` as ``u``."""
+    return text if text.isascii() else "".join(ch for ch in normalize("NFD", text) if not combining(ch))
 
 
 def _like_pinyin(word: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
+_ANY_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 SPACE = re.compile(r"\s+")
@@ -24,9 +25,9 @@ def simplify(text: str) -> str:
     return text if text.isascii() else text.translate(_simplified())
 
 
-def has_control(text: str) -> bool:
-    """Whether ``text`` holds control characters (line breaks and tabs are none)."""
-    return CONTROL.search(text) is not None
+def has_control(text: str, *, lines: bool = False) -> bool:
+    """Whether ``text`` holds control characters; with ``lines`` line breaks and tabs are none."""
+    return (CONTROL if lines else _ANY_CONTROL).search(text.strip()) is not None
 
 
 def plain(text: str) -> str:

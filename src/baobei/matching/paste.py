@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from baobei.matching.names import TITLES, read_name
 from baobei.matching.normalise import plain
-from baobei.matching.phones import read_phones
 from baobei.matching.surnames import COMPOUND, SINGLE
 
 _LABELS = {
@@ -21,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:\(?\+?86\)?[ -]?)?(?<!\d)"
     r"(?:1[3-9][\d*xX•●_#?-][ -]?[\d*xX•●_#?]{4}[ -]?\d{4}|0\d{2,3}[ -]\d{7,8}|[48]00[ -]?\d{3}[ -]?\d{4})(?!\d)"
 )
+LENGTH = 4000
 _CUT = re.compile(r"[\n\r,，;；。|]+")
 _PLACE = re.compile("[省市区县镇乡村路街道号栋幢座楼室苑园城小区期]|单元|大厦|公寓|花园|\\d")
 
@@ -36,14 +36,14 @@ class Parts:
 
 def paste(text: str) -> Parts:
     """Read a message such as ``陈建国 13800001234 渝北区龙湖源著3栋2单元18-1`` in any order, labelled or not."""
-    text = "\n".join(plain(line) for line in text.splitlines())
+    text = "\n".join(plain(line) for line in text[:LENGTH].splitlines())
     phones = tuple(match[0].strip() for match in _NUMBER.finditer(text))
     rest = _LABELLED["phones"].sub("\n", _NUMBER.sub("\n", text))
     labelled = {field: _after(rest, field) for field in ("name", "address")}
     pieces = [piece for cut in _CUT.split(rest) if (piece := _ANY_LABEL.sub(" ", cut).strip(" :：-、/"))]
     name = labelled["name"] or next((found for piece in pieces if (found := _name_in(piece))), "")
     address = labelled["address"] or _address_in([_without(piece, name) for piece in pieces])
-    return Parts(name, phones if read_phones(phones).full or phones else (), address)
+    return Parts(name, phones, address)
 
 
 def _after(text: str, field: str) -> str:

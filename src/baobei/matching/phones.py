@@ -12,10 +12,11 @@ SERVICE = re.compile(r"[48]00\d{7}", re.A)
 LAND = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}", re.A)
 MASKED = re.compile(r"1[3-9]\d[\d*]{8}", re.A)
 LENGTH = 11
+FIELD_LENGTH = 300
 
 _HAN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "0011223456789")
 _HAN_NUMBER = re.compile("[〇零幺一二两三四五六七八九]{7,}")
-_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])(?=[\dOoIl|]*\d[\dOoIl|]*)[\dOoIl|]{7,}(?![A-Za-z])")
+_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])[\dOoIl|]{7,}(?![A-Za-z])")
 _LETTERS = str.maketrans("OoIl|", "00111")
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑―", "-"))
 _COUNTRY = re.compile(r"^\(?(?:\+|00) ?86\)?[ -]?|^\(?86\)?[ -](?=1[3-9]|0)|^86(?=1[3-9]\d{9}$)")
@@ -47,9 +48,13 @@ def read_phones(fields: Sequence[str]) -> Numbers:
     masks: list[str] = []
     problem: Text | None = None
     for field in fields:
-        if has_control(field):
+        if has_control(field, lines=True):
             problem = problem or say("Phone has control characters")
-        for piece in _pieces(field):
+        if len(field) > FIELD_LENGTH:
+            problem = problem or say(
+                "Phone field has {have} characters, at most {most} are possible", have=len(field), most=FIELD_LENGTH
+            )
+        for piece in _pieces(field[:FIELD_LENGTH]):
             for number, fault in _numbers(piece):
                 problem = problem or fault
                 if number:
@@ -57,7 +62,7 @@ def read_phones(fields: Sequence[str]) -> Numbers:
                     if number not in kept:
                         kept.append(number)
     if not full and not masks and problem is None:
-        words = plain(" ".join(fields))
+        words = plain(" ".join(fields)[:FIELD_LENGTH])
         problem = say("There is no phone number in “{text}”", text=words) if words else say("Phone is missing")
     return Numbers(tuple(full), tuple(masks), problem)
 
@@ -87,7 +92,11 @@ def spelled(text: str) -> str:
     if text.isdecimal():
         return text
     text = _HAN_NUMBER.sub(lambda run: run[0].translate(_HAN_DIGITS), text)
-    return _LOOK_ALIKE.sub(lambda run: run[0].translate(_LETTERS), text).translate(_DASHES)
+    return _LOOK_ALIKE.sub(_digits, text).translate(_DASHES)
+
+
+def _digits(run: re.Match[str]) -> str:
+    return run[0].translate(_LETTERS) if any(map(str.isdigit, run[0])) else run[0]
 
 
 def _pieces(field: str) -> list[str]:
@@ -140,13 +149,12 @@ def _first(groups: list[str]) -> tuple[str, int, Text | None]:
             break
     if best:
         return best[0], best[1], None
-    whole = []
-    for group in groups:
-        if whole and (len("".join(whole)) >= LENGTH or group.startswith("+")):
+    whole, taken = groups[0], 1
+    for group in groups[1:]:
+        if len(whole) >= LENGTH or group.startswith("+"):
             break
-        whole.append(group)
-    digits = "".join(whole)
-    return _without_appended(digits), len(whole), _fault(digits)
+        whole, taken = whole + group, taken + 1
+    return _without_appended(whole), taken, _fault(whole)
 
 
 def _without_appended(digits: str) -> str:
@@ -157,6 +165,8 @@ def _without_appended(digits: str) -> str:
 def _known(digits: str) -> str | None:
     if MOBILE.fullmatch(digits) or SERVICE.fullmatch(digits) or LAND.fullmatch(digits):
         return digits
+    if digits[0] == "0" and MOBILE.fullmatch(digits[1:]):
+        return digits[1:]
     return _masked(digits) if "*" in digits else None
 
 

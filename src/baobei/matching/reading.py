@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from baobei.matching import phones as telephone
 from baobei.matching.home import Home, home_of
-from baobei.matching.names import Name, read_name
+from baobei.matching.names import NAME_LENGTH, Name, read_name
 from baobei.matching.normalise import has_control
 from baobei.matching.relatives import Kin, Relative, read_relative
 from baobei.matching.vocabulary import Vocabulary
@@ -17,7 +17,6 @@ from baobei.words import Text, say
 if TYPE_CHECKING:
     from baobei.matching.address import AddressReading
 
-NAME_LENGTH = 100
 ADDRESS_LENGTH = 300
 
 

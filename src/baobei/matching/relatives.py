@@ -33,6 +33,7 @@ _KIN_WORD = re.compile(
 _KIN_AFTER = re.compile(r"[（(\[]([^（）()\[\]]{1,6})[）)\]]")
 _NUMBER = re.compile(r"[+(]*\d[\d\s*xX\-.()_●•]{5,}[\d*]")
 _LABEL = re.compile(r"(?:手机号?码?|电话号?码?|联系电话|联系方式|tel|phone|mobile)[ :：]*$", re.I)
+LENGTH = 4000
 _APART = re.compile(r"[;；\n]+")
 
 
@@ -75,7 +76,7 @@ def read_relative(relative: Relative) -> Kin:
 
 def read_relatives(text: str) -> tuple[Relative, ...]:
     """Relatives in free text, apart by ``;``, such as ``老婆:李梅 138…; 儿子陈晨``."""
-    return tuple(relative for part in _APART.split(text) if (relative := _relative(spelled(part))) is not None)
+    return tuple(relative for part in _APART.split(text[:LENGTH]) if (relative := _relative(spelled(part))) is not None)
 
 
 def _relative(part: str) -> Relative | None:
