@@ -10,35 +10,53 @@ from typing import NamedTuple
 
 AS_OF = "2025-12-31"
 
-# A zone lies across districts: it names none of them and contradicts none of these. Empty: not known where it lies.
-ZONES: dict[str, frozenset[str]] = {
-    zone: frozenset(districts.split())
-    for zone, districts in {
-        "两江新区": "渝北区 江北区 北碚区",
-        "北部新区": "渝北区 江北区 北碚区",
-        "西部科学城": "沙坪坝区 九龙坡区 北碚区 江津区 璧山区",
-        "天府新区": "双流区 武侯区 锦江区 龙泉驿区",
-        "未来科技城": "余杭区",
-        "大江东": "萧山区 钱塘区",
-        "东湖高新区": "洪山区 江夏区",
-        "前海新区": "南山区 宝安区",
-        "光明新区": "光明区 宝安区",
-        "龙华新区": "龙华区 宝安区",
-        "坪山新区": "坪山区 龙岗区",
-        "大鹏新区": "龙岗区",
-        "浦东新区": "浦东新区 南汇区",
-        "滨海新区": "滨海新区 塘沽区 汉沽区 大港区",
-        "经开区": "",
-        "高新区": "",
-        "保税区": "",
-        "开发区": "",
-        "度假区": "",
-    }.items()
+_ZONES = {
+    # A zone lies across districts; without names it is not known which.
+    "两江新区": "渝北区 江北区 北碚区",
+    "北部新区": "渝北区 江北区 北碚区",
+    "西部科学城": "沙坪坝区 九龙坡区 北碚区 江津区 璧山区",
+    "天府新区": "双流区 武侯区 锦江区 龙泉驿区",
+    "未来科技城": "余杭区",
+    "大江东": "萧山区 钱塘区",
+    "东湖高新区": "洪山区 江夏区",
+    "前海新区": "南山区 宝安区",
+    "光明新区": "光明区 宝安区",
+    "龙华新区": "龙华区 宝安区",
+    "坪山新区": "坪山区 龙岗区",
+    "大鹏新区": "龙岗区",
+    "经开区": "",
+    "高新区": "",
+    "保税区": "",
+    "开发区": "",
+    "度假区": "",
 }
-_REAL = frozenset(("浦东新区", "滨海新区"))
+_FORMER = {
+    # A district of before, and those into which it has gone over.
+    "万盛区": "綦江区",
+    "下城区": "拱墅区",
+    "江干区": "上城区 钱塘区",
+    "江东区": "鄞州区",
+    "绍兴县": "柯桥区 越城区",
+    "芳村区": "荔湾区",
+    "萝岗区": "黄埔区",
+    "卢湾区": "黄浦区",
+    "闸北区": "静安区",
+    "南汇区": "浦东新区",
+    "崇文区": "东城区",
+    "宣武区": "西城区",
+    "塘沽区": "滨海新区",
+    "白下区": "秦淮区",
+    "沧浪区": "姑苏区",
+    "金阊区": "姑苏区",
+}
+ZONES: dict[str, frozenset[str]] = {
+    name: frozenset(districts.split()) for name, districts in (_ZONES | _FORMER).items()
+}
+"""Zones and former districts, which contradict none of the districts given, and none at all where none are given."""
+
 _ZONE = re.compile(
     "(?:国家)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新开发区|"
-    + "|".join(sorted((zone for zone in ZONES if zone not in _REAL), key=len, reverse=True))
+    + "|".join(sorted(_ZONES, key=len, reverse=True))
     + ")"
 )
 _PEOPLES = "|".join(
@@ -115,7 +133,7 @@ def gazetteer() -> Gazetteer:
         if city != province:
             places.add(city, Entry(province, city, ""))
         for district in districts:
-            if district != "~" and (district in _REAL or district not in ZONES):
+            if district != "~" and district not in _ZONES:
                 places.add(district, Entry(province, city, district))
     return places
 

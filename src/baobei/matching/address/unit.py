@@ -28,7 +28,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("b:h", "r e"),  # 8幢3号: a house in a row, or an entrance
     ("[bef]+:.", "r"),
     (":[rR]", "r"),
-    (":[dghZ]|:[DH](?!1)", "b r"),
+    (":[dgDhHZ]", "b r"),
     (":A", "b"),
     (":l", "b s r"),  # B3
     ("[be]*f:.+", "join"),  # 3楼205-1
