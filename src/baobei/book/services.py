@@ -15,7 +15,7 @@ from baobei.book import rules
 from baobei.book.models import Head, Notice, Page, PageContent, Trace
 from baobei.people.rules import Actor
 from baobei.policy import Decision
-from baobei.store import rows
+from baobei.store import driver, rows
 from baobei.usecase import ClockBehind, Moment
 
 
@@ -111,7 +111,7 @@ def _apply(changes: Sequence[Change]) -> None:
     for change in changes:
         if change.new:
             news.setdefault((change.model, tuple(change.values)), []).append(
-                {change.model._meta.pk.attname: change.key, **change.values}  # type: ignore[union-attr]
+                {change.model._meta.pk.attname: change.key, **change.values}
             )
         else:
             assert rows.update(change.model, change.key, change.values) == 1
@@ -119,16 +119,19 @@ def _apply(changes: Sequence[Change]) -> None:
         rows.insert(model, values)
 
 
+_HEAD = "SELECT number, link, at FROM book_head WHERE book = %s"
+
+
 def _write_sqlite(pages: Sequence[Mapping[str, str]], moment: Moment) -> None:
     for page in pages:
-        head = Head.objects.get(book=page["book"])
-        at = _instant(moment, head.at)
-        number, page_digest = head.number + 1, rules.digest(page, at)
-        link = rules.link(head.link, number, page_digest)
+        last, previous, written_at = driver.execute(_HEAD, [page["book"]]).fetchone()
+        at = _instant(moment, written_at.replace(tzinfo=UTC))
+        number, page_digest = last + 1, rules.digest(page, at)
+        link = rules.link(previous, number, page_digest)
         rows.insert(
             Page, [{**page, "id": UUID(page["id"]), "number": number, "at": at, "digest": page_digest, "link": link}]
         )
-        rows.update(Head, head.book, {"number": number, "link": link, "at": at})
+        rows.update(Head, page["book"], {"number": number, "link": link, "at": at})
 
 
 def _instant(moment: Moment, last: Any) -> Any:
@@ -167,11 +170,8 @@ def _write_postgresql(pages: Sequence[Mapping[str, str]], moment: Moment) -> Non
     values: list[Any] = []
     for page in pages:
         values += [page["book"], *rules.around_instant(page), *(page[column] for column in _COLUMNS)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE % {"values": ", ".join([row] * len(pages))}, [*values, [page["book"] for page in pages], moment.at]
-        )
-        written = [instant for (instant,) in cursor.fetchall()]
+    sql = _WRITE % {"values": ", ".join([row] * len(pages))}
+    written = [at for (at,) in driver.execute(sql, [*values, [page["book"] for page in pages], moment.at])]
     assert len(written) == len(pages)
     if moment.stated and max(written) > moment.at:
         raise ClockBehind(max(written))

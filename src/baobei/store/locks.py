@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django.db import connection
 
+from baobei.store import driver
+
 _COUNTER = 1
+_PERSON = "SELECT pg_advisory_xact_lock(%s, %s)"
+_KEYS = "SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n"
 
 
 def lock_person(person: UUID) -> None:
     """Waits for the day counter of a person, until the end of the transaction."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, %s)", [_COUNTER, int.from_bytes(person.bytes[-4:], signed=True)]
-            )
+        driver.execute(_PERSON, [_COUNTER, int.from_bytes(person.bytes[-4:], signed=True)])
 
 
 def lock_number(key: str) -> int:
@@ -29,5 +30,4 @@ def lock_keys(keys: Iterable[str]) -> None:
     What is read afterwards must be read by a later statement, whose snapshot sees what the waited-for committed.
     """
     if connection.vendor == "postgresql" and (numbers := sorted({lock_number(key) for key in keys})):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [numbers])
+        driver.execute(_KEYS, [numbers])

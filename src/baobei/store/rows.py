@@ -1,9 +1,10 @@
 """Rows written by SQL: a claim is few statements, and the ORM costs several times the driver.
 
-Values are converted by the model's own fields, so that what is written here reads the same through the ORM.
+Values are converted as the model's own fields would, so that what is written here reads the same through the ORM.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,10 @@ from django.db import connection
 from django.db.models import Field, Model
 from uuid_utils.compat import uuid7
 
+from baobei.store import driver
+
 Values = Mapping[str, Any]
+Converter = Callable[[Any], Any]
 
 
 def new_id() -> UUID:
@@ -20,23 +24,10 @@ def new_id() -> UUID:
     return uuid7()
 
 
-@cache
-def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
-    return {field.attname: field for field in model._meta.concrete_fields}
-
-
-@cache
-def _insert(model: type[Model], columns: tuple[str, ...], count: int, tail: str) -> str:
-    fields = _fields(model)
-    names = ", ".join(f'"{fields[column].column}"' for column in columns)
-    row = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {", ".join([row] * count)} {tail}'
-
-
 def prepared(model: type[Model], values: Values) -> list[Any]:
     """The values as the driver takes them, in their order. Raises KeyError for a column the model has not."""
-    fields = _fields(model)
-    return [fields[column].get_db_prep_save(value, connection) for column, value in values.items()]
+    converters = _converters(model, connection.vendor)
+    return [None if value is None else converters[column](value) for column, value in values.items()]
 
 
 def insert(model: type[Model], rows: Sequence[Values], *, unless_there: bool = False) -> int:
@@ -46,10 +37,7 @@ def insert(model: type[Model], rows: Sequence[Values], *, unless_there: bool = F
     """
     if not rows:
         return 0
-    sql, values = insertion(model, rows, "ON CONFLICT DO NOTHING" if unless_there else "")
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return int(cursor.rowcount)
+    return int(driver.execute(*insertion(model, rows, "ON CONFLICT DO NOTHING" if unless_there else "")).rowcount)
 
 
 def insertion(model: type[Model], rows: Sequence[Values], tail: str = "") -> tuple[str, list[Any]]:
@@ -60,13 +48,45 @@ def insertion(model: type[Model], rows: Sequence[Values], tail: str = "") -> tup
 
 def update(model: type[Model], key: Any, values: Values) -> int:
     """Changes one row by its primary key; returns how many rows were there."""
-    fields = _fields(model)
     pk = model._meta.pk
     assert pk is not None
-    assignments = ", ".join(f'"{fields[column].column}" = %s' for column in values)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{model._meta.db_table}" SET {assignments} WHERE "{pk.column}" = %s',
-            [*prepared(model, values), pk.get_db_prep_save(key, connection)],
-        )
-        return int(cursor.rowcount)
+    return int(
+        driver.execute(
+            _update(model, tuple(values)), [*prepared(model, values), *prepared(model, {pk.attname: key})]
+        ).rowcount
+    )
+
+
+@cache
+def _insert(model: type[Model], columns: tuple[str, ...], count: int, tail: str) -> str:
+    names = ", ".join(f'"{_fields(model)[column].column}"' for column in columns)
+    row = "(" + ", ".join(["%s"] * len(columns)) + ")"
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {", ".join([row] * count)} {tail}'
+
+
+@cache
+def _update(model: type[Model], columns: tuple[str, ...]) -> str:
+    assignments = ", ".join(f'"{_fields(model)[column].column}" = %s' for column in columns)
+    return f'UPDATE "{model._meta.db_table}" SET {assignments} WHERE "{model._meta.pk.column}" = %s'
+
+
+@cache
+def _fields(model: type[Model]) -> "dict[str, Field[Any, Any]]":
+    return {field.attname: field for field in model._meta.concrete_fields}
+
+
+@cache
+def _converters(model: type[Model], vendor: str) -> dict[str, Converter]:
+    return {column: _converter(field, vendor) for column, field in _fields(model).items()}
+
+
+def _converter(field: "Field[Any, Any]", vendor: str) -> Converter:
+    """What the field does with a value that it knows, without asking it for what is the same each time."""
+    match field.target_field.get_internal_type() if field.is_relation else field.get_internal_type():
+        case "UUIDField" if vendor == "sqlite":
+            return lambda value: value.hex
+        case "DateTimeField" if vendor == "sqlite":
+            return lambda value: str(value.astimezone(UTC).replace(tzinfo=None))
+        case "UUIDField" | "DateTimeField" | "TextField" | "CharField" | "BooleanField" | "PositiveSmallIntegerField":
+            return lambda value: value
+    return lambda value: field.get_db_prep_save(value, connection)

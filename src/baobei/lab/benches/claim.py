@@ -1,5 +1,6 @@
 """How many customers are registered in a second, beside the bare inserts of the very same rows."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +28,6 @@ from baobei.usecase import StatedClock
 SLICES, SEED = 6, 20261124
 LEAST = 0.5
 SLOWEST_MS = 200.0
-WRITTEN: Sequence[type[Model]] = (Registration, CustomerData, RegistrationKey, KeyClaim, Page, PageContent)
 
 Statement = tuple[str, list[Any]]
 
@@ -59,7 +59,7 @@ def _rate(what: str, url: str, beside_url: str, count: int, *, departments: int,
     sellers = company(url, sellers=clients, departments=departments)
     made = list(customers(count, SEED))
     product_s, raw_s, slowest = 0.0, 0.0, 0.0
-    seen: dict[type[Model], set[Any]] = {model: set() for model in WRITTEN}
+    seen: set[Any] = set()
     with ThreadPoolExecutor(clients) as pool, bare(beside_url, clients) as insert:
         insert.copy(
             list(_statements(Department, Department.objects.all()))
@@ -105,15 +105,26 @@ def _together(pool: ThreadPoolExecutor, clients: int, part: Sequence[Any], one: 
     return timed(lambda: [future.result() for future in running])
 
 
-def _written(seen: dict[type[Model], set[Any]], registrations: int) -> list[list[Statement]]:
+def _written(seen: set[Any], registrations: int) -> list[list[Statement]]:
     """What the last registrations wrote, as one multi-row insert a table for each."""
-    bundles: list[list[Statement]] = [[] for _ in range(registrations)]
-    for model in WRITTEN:
-        fresh = [row for row in model._default_manager.all() if row.pk not in seen[model]]
-        seen[model].update(row.pk for row in fresh)
-        share = -(-len(fresh) // registrations)
-        for place, bundle in enumerate(bundles):
-            bundle += _statements(model, fresh[place * share : (place + 1) * share])
+    fresh = [row for row in Registration.objects.all() if row.pk not in seen]
+    seen.update(row.pk for row in fresh)
+    pages = {json.loads(page.decision)["changes"][0]["id"]: page for page in Page.objects.filter(action="register")}
+    claims = list(KeyClaim.objects.exclude(pk__in=seen))
+    seen.update(claim.pk for claim in claims)
+    share = len(claims) // registrations
+    bundles = []
+    for place, row in enumerate(fresh):
+        page = pages[str(row.pk)]
+        rows_of = (
+            (Registration, [row]),
+            (CustomerData, CustomerData.objects.filter(registration=row)),
+            (RegistrationKey, RegistrationKey.objects.filter(registration=row)),
+            (KeyClaim, claims[place * share : (place + 1) * share]),
+            (Page, [page]),
+            (PageContent, PageContent.objects.filter(page=page)),
+        )
+        bundles.append([statement for model, found in rows_of for statement in _statements(model, found)])
     return bundles
 
 

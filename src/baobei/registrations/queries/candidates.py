@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import connection
 
 from baobei.registrations.rules.facts import Entry, Held
+from baobei.store import driver
 
 _REGISTRATION = """SELECT * FROM (
 SELECT 'r', k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_from, r.valid_until, r.waits_until,
@@ -64,11 +65,11 @@ class Candidates:
 
 @cache
 def statement(keys: int, estates: int, vendor: str) -> str:
-    """The SQL for so many keys and estates, as the store's driver takes it."""
+    """The SQL for so many keys and estates on a store."""
     holds = [_HOLD % ", ".join(["%s"] * keys)] if keys else []
     sql = " UNION ALL ".join([_REGISTRATION] * keys + holds + [_PLACE] * estates + [_COUNT])
     # Django's SQLite driver parses what comes from a column of times; as an expression it stays text until it is read.
-    return _TIME_COLUMN.sub(r"(\1 || '')\2", sql).replace("%s", "?") if vendor == "sqlite" else sql
+    return _TIME_COLUMN.sub(r"(\1 || '')\2", sql) if vendor == "sqlite" else sql
 
 
 def look_up(
@@ -99,10 +100,8 @@ def look_up(
 
 
 def fetch(sql: str, values: Sequence[Any]) -> list[Any]:
-    """The driver's rows, without the work that Django's SQLite cursor does on every statement."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return list(connection.connection.execute(sql, values))
+    """All rows of the statement."""
+    return list(driver.execute(sql, values))
 
 
 def _gather(found: Sequence[Sequence[Any]]) -> Candidates:

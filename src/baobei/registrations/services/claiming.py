@@ -1,12 +1,10 @@
 """Key claims: at most one live holder of a strong key, by a row under a unique constraint (one winner)."""
 
-from django.db import connection
-
 from baobei import matching
 from baobei.people.rules import Actor
 from baobei.registrations.models import KeyClaim
 from baobei.registrations.rules.asking import Asked
-from baobei.store import rows
+from baobei.store import driver, rows
 from baobei.usecase import Moment
 
 _RELEASE = """UPDATE registrations_keyclaim SET released_at = %s
@@ -26,8 +24,7 @@ def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
     values += keys
     values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]
     sql = _RELEASE.format(keys=", ".join(["%s"] * len(keys)), holders=", ".join(["%s"] * len(live)))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+    driver.execute(sql, values)
     wanted = [
         {"id": rows.new_id(), "scope": scope, "key": key, "holder_id": by.id, "released_at": None} for key in keys
     ]
