@@ -6,12 +6,13 @@ What a page says of persons is not shown here: the registration it belongs to as
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from baobei.book import queries, verify
 from baobei.book.rules import may_read
 from baobei.people.queries import actors
+from baobei.people.request import Request
 from baobei.people.rules import may
 from baobei.words import Text, say
 
@@ -37,7 +38,7 @@ RESULTS: Mapping[str, Text] = {
 }
 
 
-def books(request: HttpRequest) -> HttpResponse:
+def books(request: Request) -> HttpResponse:
     """The first book that one may read; the others are a tab away."""
     heads = _readable(request)
     if not heads:
@@ -46,7 +47,7 @@ def books(request: HttpRequest) -> HttpResponse:
     return redirect("book-pages", own)
 
 
-def book(request: HttpRequest, name: str) -> HttpResponse:
+def book(request: Request, name: str) -> HttpResponse:
     """A book's pages, the newest first; with ``check`` it is read from the first page to the last."""
     head = _head(request, name)
     if (wanted := request.GET.get("number", "")).isdecimal() and queries.sheet(name, int(wanted[:12])):
@@ -68,7 +69,7 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "book/book.html", context)
 
 
-def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
+def page(request: Request, name: str, number: int) -> HttpResponse:
     """One page: who did what when, by which clauses, and how it is linked to the page before."""
     _head(request, name)
     sheet = queries.sheet(name, number)
@@ -80,18 +81,18 @@ def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
     return render(request, "book/page.html", context)
 
 
-def heads(request: HttpRequest) -> HttpResponse:
+def heads(request: Request) -> HttpResponse:
     """The last link of each book, twice on a sheet, to be kept by two offices."""
     copies = (say("HR and admin"), say("finance"))
     return render(request, "book/heads.html", {"heads": _readable(request), "copies": copies})
 
 
-def _readable(request: HttpRequest) -> list[Any]:
+def _readable(request: Request) -> list[Any]:
     roles, department = request.actor.roles(request.day), request.actor.department
     return [head for head in queries.heads() if may_read(head.book, roles=roles, department=department)]
 
 
-def _head(request: HttpRequest, name: str) -> Any:
+def _head(request: Request, name: str) -> Any:
     found = next((head for head in _readable(request) if head.book == name), None)
     if found is None:
         raise Http404

@@ -1,5 +1,7 @@
 """Who works here: employees, their roles by date, departments, regions, tokens, and the company itself."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -64,7 +66,7 @@ class Employee(AbstractBaseUser):
 
     objects = BaseUserManager()
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
 
 class FailedSignIns(models.Model):

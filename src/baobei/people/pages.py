@@ -3,19 +3,20 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from baobei.people import queries, services
 from baobei.people.forms import AddPerson, GrantRole, LastDay
+from baobei.people.request import Request
 from baobei.people.rules import EVERYBODY, Actor, may, may_grant, may_reset
 from baobei.policy import Decision
 from baobei.telling import told
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Who works here on this day, and who did; found by name, department or role."""
     everybody = queries.actors()
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", "department", "role")}
@@ -32,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", context)
 
 
-def person(request: HttpRequest, username: str, form: GrantRole | None = None, status: int = 200) -> HttpResponse:
+def person(request: Request, username: str, form: GrantRole | None = None, status: int = 200) -> HttpResponse:
     """One person: department, employment, roles by date, and what the one who asks may do about them."""
     subject = _subject(username)
     grants = queries.grants(subject.id)
@@ -47,7 +48,7 @@ def person(request: HttpRequest, username: str, form: GrantRole | None = None, s
     return render(request, "people/person.html", context, status=status)
 
 
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """Adds a person; the temporary password is shown this once."""
     form = AddPerson(request.actor, request.day, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -61,7 +62,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", context, status=422 if form.errors else 200)
 
 
-def grant(request: HttpRequest, username: str) -> HttpResponse:
+def grant(request: Request, username: str) -> HttpResponse:
     subject = _subject(username)
     form = GrantRole(request.actor, subject, request.day, request.POST)
     if not form.is_valid():
@@ -73,7 +74,7 @@ def grant(request: HttpRequest, username: str) -> HttpResponse:
     return _done(request, subject, decision)
 
 
-def revoke(request: HttpRequest, username: str, grant: Any) -> HttpResponse:
+def revoke(request: Request, username: str, grant: Any) -> HttpResponse:
     """Ends a role; asked once more on its own page."""
     subject = _subject(username)
     row = next((row for row in queries.grants(subject.id) if row.id == grant), None)
@@ -90,7 +91,7 @@ def revoke(request: HttpRequest, username: str, grant: Any) -> HttpResponse:
     return render(request, "people/revoke.html", context, status=422 if form.errors else 200)
 
 
-def leave(request: HttpRequest, username: str) -> HttpResponse:
+def leave(request: Request, username: str) -> HttpResponse:
     """Ends the employment; asked once more on its own page."""
     subject = _subject(username)
     form = LastDay(request.day, request.POST or None)
@@ -103,7 +104,7 @@ def leave(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, "people/leave.html", {"subject": subject, "form": form}, status=422 if form.errors else 200)
 
 
-def reset(request: HttpRequest, username: str) -> HttpResponse:
+def reset(request: Request, username: str) -> HttpResponse:
     """Gives a temporary password, shown this once; asked once more on its own page."""
     subject = _subject(username)
     if request.method != "POST":
@@ -136,12 +137,12 @@ def _subject(username: str) -> Actor:
     return subject
 
 
-def _endable(request: HttpRequest, subject: Actor, grant: Any) -> bool:
+def _endable(request: Request, subject: Actor, grant: Any) -> bool:
     ended = grant.until is not None and grant.until <= request.day
     return not ended and may_grant(request.actor, subject, grant.role, request.day)
 
 
-def _may_change(request: HttpRequest, subject: Actor) -> bool:
+def _may_change(request: Request, subject: Actor) -> bool:
     return (
         may(request.actor, "people.manage", request.day)
         and all(may_grant(request.actor, subject, grant.role, request.day) for grant in subject.grants)
@@ -149,16 +150,16 @@ def _may_change(request: HttpRequest, subject: Actor) -> bool:
     )
 
 
-def _password(request: HttpRequest, subject: Actor, decision: Decision, added: bool = False) -> HttpResponse:
+def _password(request: Request, subject: Actor, decision: Decision, added: bool = False) -> HttpResponse:
     context = {"subject": subject, "password": decision.private["password"], "added": added}
     return render(request, "people/temporary_password.html", context)
 
 
-def _done(request: HttpRequest, subject: Actor, decision: Decision) -> HttpResponse:
+def _done(request: Request, subject: Actor, decision: Decision) -> HttpResponse:
     if decision.result == "denied":
         return _denied(request, decision)
     return redirect(f"{reverse('person', args=[subject.username])}?{urlencode({'said': decision.result})}")
 
 
-def _denied(request: HttpRequest, decision: Decision) -> HttpResponse:
+def _denied(request: Request, decision: Decision) -> HttpResponse:
     return render(request, "web/denied.html", {"reason": decision.reason, "cites": decision.cites}, status=403)

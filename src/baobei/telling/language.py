@@ -29,7 +29,8 @@ def in_language(words: Mapping[str, str]) -> str:
 @lru_cache(maxsize=2000)
 def traditional(text: str) -> str:
     """Simplified Chinese in Taiwan's traditional characters and words."""
-    return _converter().convert(text)
+    converted: str = _converter().convert(text)
+    return converted
 
 
 @cache

@@ -1,7 +1,7 @@
 """Signing in and out, one's own password, and the page about oneself."""
 
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,13 +9,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from baobei.people import queries, services, signing_in
 from baobei.people.forms import NewPassword, SignIn
+from baobei.people.request import Request
 from baobei.usecase import MachineClock
 
 
 @sensitive_post_parameters("password")
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """The form with ``username`` and ``password``; afterwards the page that was wanted, or home."""
-    if request.actor is not None:
+    if request.asker is not None:
         return redirect("home")
     form = SignIn(request.POST or None)
     locked_until = None
@@ -38,13 +39,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "people/sign_in.html", context, status=200 if not form.errors else 422)
 
 
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     auth.logout(request)
     return redirect("sign-in")
 
 
 @sensitive_post_parameters()
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """One's own new password; at the first sign-in nothing else opens before it is chosen."""
     form = NewPassword(request.actor, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -55,12 +56,12 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "people/password.html", context, status=422 if form.errors else 200)
 
 
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """Who one is here, the language, the password, the way out."""
     return render(request, "people/account.html", {"changed": request.GET.get("changed")})
 
 
-def _wanted(request: HttpRequest) -> str:
+def _wanted(request: Request) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else reverse("home")

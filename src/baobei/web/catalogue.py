@@ -106,7 +106,7 @@ def faults() -> list[str]:
 
 
 def _strings_of(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _fits(message: Message) -> bool:

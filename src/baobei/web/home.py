@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from baobei.book import queries as book
+from baobei.people.request import Request
 from baobei.people.rules import PERMISSIONS, may, permitted
 from baobei.registrations.pages import check
 from baobei.registrations.queries import lists
@@ -14,7 +15,7 @@ from baobei.web import errors
 _SHOWN = 6
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The check box for who sells; for the office what stands open in the company, and the books."""
     denial = permitted(request.actor, "inquire", request.day)
     if denial is None:
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", _office(request))
 
 
-def _office(request: HttpRequest) -> dict[str, Any]:
+def _office(request: Request) -> dict[str, Any]:
     actor, day, at = request.actor, request.day, request.clock.now()
     shown: dict[str, Any] = {}
     if may(actor, "registrations.company", day):

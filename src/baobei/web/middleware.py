@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from baobei import environment
 from baobei.people import queries
+from baobei.people.request import Request
 from baobei.people.rules import Actor
 from baobei.store.rows import new_id
 from baobei.usecase import COMPANY_TIME, Clock, MachineClock, StatedClock
 from baobei.web import errors
 
-Next = Callable[[HttpRequest], HttpResponse]
+Next = Callable[[Request], HttpResponse]
 
 _CONTENT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -36,7 +37,7 @@ class RequestIdMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         request.id = str(new_id())
         response = self.get_response(request)
         response["X-Request-Id"] = request.id
@@ -49,7 +50,7 @@ class SecurityHeadersMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
         for name, value in _SAFE.items():
             response.headers.setdefault(name, value)
@@ -64,7 +65,7 @@ class ClockMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         stated = request.headers.get("Baobei-Now")
         env = environment.current()
         request.clock = StatedClock(env.now) if env.now else MachineClock()
@@ -85,12 +86,14 @@ class SignInMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = _signed_in(request)
+    def __call__(self, request: Request) -> HttpResponse:
+        request.asker = _signed_in(request)
+        if request.asker is not None:
+            request.actor = request.asker
         return self.get_response(request)
 
 
-def _signed_in(request: HttpRequest) -> Actor | None:
+def _signed_in(request: Request) -> Actor | None:
     # Django's own functions that renew a session look for the user here.
     request.user = get_user(request) if request.COOKIES else AnonymousUser()
     if request.user.pk is None:
@@ -99,7 +102,7 @@ def _signed_in(request: HttpRequest) -> Actor | None:
     return actor if actor is not None and actor.employed(request.day) else None
 
 
-def _refuse(request: HttpRequest, line: str) -> HttpResponse:
+def _refuse(request: Request, line: str) -> HttpResponse:
     clock: Clock = MachineClock()
-    request.clock, request.day, request.actor = clock, clock.now().astimezone(COMPANY_TIME).date(), None
+    request.clock, request.day = clock, clock.now().astimezone(COMPANY_TIME).date()
     return errors.page(request, 400, _("This can't be read"), [line])

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from baobei import usecase
+from baobei.people.request import Request
 from baobei.telling import in_language, told
 from baobei.telling.parameters import Number, label, of_clause, shown
 from baobei.words import Text, say
@@ -31,7 +32,7 @@ class Article:
     later: Sequence[Number]
 
 
-def policy(request: HttpRequest) -> HttpResponse:
+def policy(request: Request) -> HttpResponse:
     """All clauses of one part of the policy, as they hold on a day (``on``, today where none is given)."""
     day, fault = _day(request)
     ids = list(usecase.policy().clauses)
@@ -49,7 +50,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     return render(request, "web/policy.html", context)
 
 
-def clause(request: HttpRequest, clause: str) -> HttpResponse:
+def clause(request: Request, clause: str) -> HttpResponse:
     """One clause and its numbers."""
     if clause not in usecase.policy().clauses:
         raise Http404
@@ -73,7 +74,7 @@ def _later(id: str, day: date) -> list[Number]:
     ]
 
 
-def _day(request: HttpRequest) -> tuple[date, Text | None]:
+def _day(request: Request) -> tuple[date, Text | None]:
     text = request.GET.get("on", "").strip()
     if not text:
         return request.day, None

@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 
+from baobei.people.request import Request
 from baobei.people.rules import PERMISSIONS, permitted
 from baobei.usecase import ClockBehind
 from baobei.web import errors
@@ -53,7 +54,7 @@ def _guarded(view: View, may: str, methods: list[str]) -> View:
     allowed = [*methods, "HEAD"] if "GET" in methods else methods
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         refusal = _refusal(request, may)
         if refusal is not None:
             return refusal
@@ -68,20 +69,20 @@ def _guarded(view: View, may: str, methods: list[str]) -> View:
     return guarded
 
 
-def _refusal(request: HttpRequest, may: str) -> HttpResponseBase | None:
+def _refusal(request: Request, may: str) -> HttpResponseBase | None:
     if may == PUBLIC:
         return None
-    if request.actor is None:
+    if request.asker is None:
         return to_sign_in(request)
     if may == ACCOUNT:
         return None
-    if request.actor.must_change_password:
+    if request.asker.must_change_password:
         return redirect("password")
-    denial = permitted(request.actor, may, request.day)
+    denial = permitted(request.asker, may, request.day)
     return errors.denied(request, denial, PERMISSIONS[may].roles) if denial else None
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: Request) -> HttpResponse:
     """The way to the sign-in page, and back to this one afterwards where it was only read."""
     back = request.get_full_path() if request.method == "GET" else "/"
     where = reverse("sign-in") + ("?" + urlencode({"next": back}) if back != "/" else "")

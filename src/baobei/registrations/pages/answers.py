@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
-
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.words import Text
 
@@ -33,9 +32,7 @@ class Answer:
     draft: str = ""
 
 
-def keep(
-    request: HttpRequest, decision: Decision, at: datetime, customer: Mapping[str, Any], *, draft: str = ""
-) -> int:
+def keep(request: Request, decision: Decision, at: datetime, customer: Mapping[str, Any], *, draft: str = "") -> int:
     """Keeps the answer in the session and returns its number."""
     session = request.session
     number = session.get("answered", 0) + 1
@@ -45,7 +42,7 @@ def keep(
     return int(number)
 
 
-def kept(request: HttpRequest, number: str | None) -> Answer | None:
+def kept(request: Request, number: str | None) -> Answer | None:
     """The answer of that number; None where the session has none."""
     packed = request.session.get("answers", {}).get(number or "")
     if not packed or number is None:

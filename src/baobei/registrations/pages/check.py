@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from baobei import usecase
+from baobei.people.request import Request
 from baobei.people.rules import may
 from baobei.policy import InForce
 from baobei.registrations import forms, services
@@ -29,7 +30,7 @@ class Unfinished:
     lacks: Sequence[Any]
 
 
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: Request) -> HttpResponse:
     """Asks on POST and redirects to the answer; shows an answer of this session, or the home of one who sells."""
     if request.method == "POST":
         customer = forms.asked_customer(request.POST)
@@ -42,20 +43,20 @@ def check(request: HttpRequest) -> HttpResponse:
     return render(request, "registrations/answer.html", {**_box(request), **_answered(request, answer)})
 
 
-def parts(request: HttpRequest) -> HttpResponse:
+def parts(request: Request) -> HttpResponse:
     """The parts read from what is being typed; asks nothing, keeps nothing."""
     customer = forms.asked_customer(request.POST)
     form = forms.checked(usecase.in_force(request.day), customer)
     return render(request, "registrations/parts.html", {"form": form})
 
 
-def _box(request: HttpRequest) -> dict[str, Any]:
+def _box(request: Request) -> dict[str, Any]:
     asked = work.asked_on(request.actor, request.day)
     limit = usecase.in_force(request.day)["inquiry.per_day"]
     return {"asked": asked, "remaining": max(limit - asked, 0)}
 
 
-def _answered(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+def _answered(request: Request, answer: Answer) -> dict[str, Any]:
     p, now = usecase.in_force(request.day), request.clock.now()
     form = forms.checked(p, answer.customer)
     shown: dict[str, Any] = {"answer": answer, "form": form}
@@ -66,7 +67,7 @@ def _answered(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     return shown
 
 
-def _today(request: HttpRequest) -> dict[str, Any]:
+def _today(request: Request) -> dict[str, Any]:
     at, p = request.clock.now(), usecase.in_force(request.day)
     today = work.today(request.actor, at)
     leads = request.actor.department_id and may(request.actor, "registrations.department", request.day)
@@ -80,7 +81,7 @@ def _today(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _department(request: HttpRequest) -> dict[str, Any]:
+def _department(request: Request) -> dict[str, Any]:
     at, scope = request.clock.now(), "department"
     return {
         "department_counts": lists.counts(request.actor, at, scope=scope),

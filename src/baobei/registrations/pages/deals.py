@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from baobei import usecase
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.registrations import services
 from baobei.registrations.pages.one import shown
@@ -20,7 +21,7 @@ from baobei.registrations.rules.values import BadValue, read_money
 from baobei.words import Text
 
 
-def deposit(request: HttpRequest, key: UUID) -> HttpResponse:
+def deposit(request: Request, key: UUID) -> HttpResponse:
     """The amount, then what it would change, then the act."""
     seen = _open(request, key)
     if request.method == "POST":
@@ -42,7 +43,7 @@ def deposit(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "registrations/deposit_confirm.html", context)
 
 
-def sign(request: HttpRequest, key: UUID) -> HttpResponse:
+def sign(request: Request, key: UUID) -> HttpResponse:
     """The deal's amount and commission, then what it would change, then the act."""
     seen = _open(request, key)
     if request.method == "POST":
@@ -63,14 +64,14 @@ def sign(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "registrations/sign_confirm.html", {**context, "followed": followed, "days": days})
 
 
-def _open(request: HttpRequest, key: UUID) -> Seen:
+def _open(request: Request, key: UUID) -> Seen:
     seen = shown(request, key)
     if seen is None:
         raise Http404
     return seen
 
 
-def _amounts(request: HttpRequest, wanted: dict[str, bool]) -> tuple[dict[str, Any], dict[str, Text]]:
+def _amounts(request: Request, wanted: dict[str, bool]) -> tuple[dict[str, Any], dict[str, Text]]:
     """The amounts in the address, read; ``wanted`` says which must be more than zero. Nothing given is no fault yet."""
     if not any(name in request.GET for name in wanted):
         return {}, {}
@@ -84,7 +85,7 @@ def _amounts(request: HttpRequest, wanted: dict[str, bool]) -> tuple[dict[str, A
     return amounts, faults
 
 
-def _after(request: HttpRequest, seen: Seen, decision: Decision, done: str) -> HttpResponse:
+def _after(request: Request, seen: Seen, decision: Decision, done: str) -> HttpResponse:
     if decision.result == "denied":
         raise PermissionDenied(decision.reason)
     if decision.result == done:

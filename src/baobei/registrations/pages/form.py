@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from baobei import usecase
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.registrations import forms, services
 from baobei.registrations.pages import answers
@@ -20,7 +21,7 @@ from baobei.store.rows import new_id
 _LINES_OF_RELATIVES = 1
 
 
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """The form, filled in from an answer, a draft or one's own lapsed customer; on POST it is submitted or kept."""
     if request.method != "POST":
         return _form(request)
@@ -41,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return _after(request, decision, given, draft)
 
 
-def reading(request: HttpRequest) -> HttpResponse:
+def reading(request: Request) -> HttpResponse:
     """What a field that was just left reads as, how complete the form is; the draft is kept on the way."""
     given = _given(request)
     services.save_draft(by=request.actor, at=request.clock, form=given, draft=_draft_id(request))
@@ -56,14 +57,14 @@ def reading(request: HttpRequest) -> HttpResponse:
     return render(request, "registrations/reading.html", context)
 
 
-def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+def discard(request: Request, draft: UUID) -> HttpResponse:
     """Throws a draft of one's own away."""
     if not services.discard_draft(by=request.actor, draft=draft):
         raise Http404
     return redirect("home")
 
 
-def _form(request: HttpRequest) -> HttpResponse:
+def _form(request: Request) -> HttpResponse:
     p, now = usecase.in_force(request.day), request.clock.now()
     answer = answers.kept(request, request.GET.get("answer"))
     given, draft = _prefilled(request, answer)
@@ -89,7 +90,7 @@ def _form(request: HttpRequest) -> HttpResponse:
     return render(request, "registrations/register.html", context)
 
 
-def _prefilled(request: HttpRequest, answer: answers.Answer | None) -> tuple[dict[str, Any], UUID | None]:
+def _prefilled(request: Request, answer: answers.Answer | None) -> tuple[dict[str, Any], UUID | None]:
     kept = work.draft(request.actor, request.GET.get("draft", ""))
     if kept:
         return {"customer": {}, "kind": "", "contest": "", **kept.form}, kept.id
@@ -102,7 +103,7 @@ def _prefilled(request: HttpRequest, answer: answers.Answer | None) -> tuple[dic
     return {"customer": customer, "kind": "", "contest": ""}, None
 
 
-def _given(request: HttpRequest) -> dict[str, Any]:
+def _given(request: Request) -> dict[str, Any]:
     p = usecase.in_force(request.day)
     return {
         "customer": forms.form_customer(p, request.POST),
@@ -111,7 +112,7 @@ def _given(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _after(request: HttpRequest, decision: Decision, given: Mapping[str, Any], draft: UUID | None) -> HttpResponse:
+def _after(request: Request, decision: Decision, given: Mapping[str, Any], draft: UUID | None) -> HttpResponse:
     if registration := decision.answer.get("registration"):
         if draft:
             services.discard_draft(by=request.actor, draft=draft)
@@ -124,13 +125,13 @@ def _after(request: HttpRequest, decision: Decision, given: Mapping[str, Any], d
 
 
 def _back_to_form(
-    request: HttpRequest, given: Mapping[str, Any], draft: UUID | None, query: Mapping[str, Any], anchor: str = ""
+    request: Request, given: Mapping[str, Any], draft: UUID | None, query: Mapping[str, Any], anchor: str = ""
 ) -> HttpResponse:
     kept = services.save_draft(by=request.actor, at=request.clock, form=given, draft=draft)
     return redirect(f"{reverse('register')}?{urlencode({'draft': kept, **query})}{anchor}")
 
 
-def _draft_id(request: HttpRequest) -> UUID | None:
+def _draft_id(request: Request) -> UUID | None:
     try:
         return UUID(request.POST.get("draft", ""))
     except ValueError:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
+from baobei.people.request import Request
 from baobei.people.rules import may
 from baobei.registrations.queries import lists
 from baobei.registrations.rules.values import BadValue
@@ -18,12 +19,12 @@ _OWN_FILTERS = ("tonight", "deposit", "waiting", "signed", "expired")
 _SHOWN_IN_A_GROUP = 6
 
 
-def customers(request: HttpRequest) -> HttpResponse:
+def customers(request: Request) -> HttpResponse:
     """One's own customers: in groups, or by one filter; found by a name's characters or a phone's last four digits."""
     return _list(request, "own", "registrations/customers.html", {"filters": _OWN_FILTERS})
 
 
-def registrations(request: HttpRequest) -> HttpResponse:
+def registrations(request: Request) -> HttpResponse:
     """What a department or the whole company has, names and phones masked."""
     scopes = [scope for scope in ("department", "company") if may(request.actor, f"registrations.{scope}", request.day)]
     if request.actor.department_id is None and "company" in scopes:
@@ -35,7 +36,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
     return _list(request, scope, "registrations/registrations.html", context)
 
 
-def _list(request: HttpRequest, scope: str, template: str, context: dict[str, Any]) -> HttpResponse:
+def _list(request: Request, scope: str, template: str, context: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
         request.session["sought"] = request.POST.get("q", "").strip()[:_LONGEST_NAME]
         return redirect(f"{request.path}?{urlencode({'scope': scope, 'sought': ''})}")

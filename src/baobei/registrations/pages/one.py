@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from baobei import usecase
+from baobei.people.request import Request
 from baobei.people.rules import may
 from baobei.policy import Decision
 from baobei.registrations import forms, services
@@ -25,7 +26,7 @@ _SHORT, _LONG = 7, 90
 _AWAITING = {"awaiting_choice", "awaiting_review"}
 
 
-def registration(request: HttpRequest, key: UUID) -> HttpResponse:
+def registration(request: Request, key: UUID) -> HttpResponse:
     """One's own customer, or another's to the entitled once they have said why; else as if there were none."""
     if request.method == "POST":
         return _say_why(request, key)
@@ -35,7 +36,7 @@ def registration(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, seen)
 
 
-def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
+def follow_up(request: Request, key: UUID) -> HttpResponse:
     """Logs a follow-up; htmx gets the timeline and an empty form, a plain browser comes back to the page."""
     seen = shown(request, key)
     if seen is None:
@@ -49,7 +50,7 @@ def follow_up(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, seen, decision=decision, given=given)
 
 
-def shown(request: HttpRequest, key: UUID) -> Seen | None:
+def shown(request: Request, key: UUID) -> Seen | None:
     """The registration to its holder, and to the entitled who said why; None asks them why. Else raises Http404.
 
     What is denied leaves a trace, and looks like what is not there (CR-6.2).
@@ -68,7 +69,7 @@ def shown(request: HttpRequest, key: UUID) -> Seen | None:
     return seen
 
 
-def _say_why(request: HttpRequest, key: UUID) -> HttpResponse:
+def _say_why(request: Request, key: UUID) -> HttpResponse:
     parts = [request.POST.get("reason", "").strip(), request.POST.get("more", "").strip()]
     reason = " ".join(part for part in parts if part)
     decision = services.look(by=request.actor, at=request.clock, registration=key, reason=reason)
@@ -83,7 +84,7 @@ def _say_why(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, seen: Seen, *, decision: Decision | None = None, given: dict[str, Any] | None = None
+    request: Request, seen: Seen, *, decision: Decision | None = None, given: dict[str, Any] | None = None
 ) -> HttpResponse:
     at, p = request.clock.now(), usecase.in_force(request.day)
     logged = decision is not None and decision.result == "logged"
@@ -113,7 +114,7 @@ def _page(
     return render(request, template, context)
 
 
-def _may(request: HttpRequest, seen: Seen) -> dict[str, bool]:
+def _may(request: Request, seen: Seen) -> dict[str, bool]:
     """The actions that this person can take on this registration now, so that no button is shown without its verb."""
     actor, live = request.actor, seen.status == "valid"
     sells = may(actor, "register", request.day)

@@ -15,17 +15,17 @@ def test_nothing_is_untranslated_fuzzy_or_left_over() -> None:
 
 
 def test_a_missing_translation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = catalogue.found()
+    found, before = catalogue.found(), catalogue.faults()
     found.add("A sentence that nobody translated {n} times")
     monkeypatch.setattr(catalogue, "found", lambda: found)
-    assert catalogue.faults() == ["untranslated: 'A sentence that nobody translated {n} times'"]
+    assert set(catalogue.faults()) - set(before) == {"untranslated: 'A sentence that nobody translated {n} times'"}
 
 
 def test_other_placeholders_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = catalogue.written()
+    written, before = catalogue.written(), catalogue.faults()
     written.get("{n} days").string = "{m} 天"
     monkeypatch.setattr(catalogue, "written", lambda: written)
-    assert catalogue.faults() == ["other placeholders: '{n} days' → '{m} 天'"]
+    assert set(catalogue.faults()) - set(before) == {"other placeholders: '{n} days' → '{m} 天'"}
 
 
 def test_strings_of_templates_and_of_pure_code_are_collected() -> None:
