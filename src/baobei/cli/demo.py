@@ -123,9 +123,12 @@ def _lines(logins: Sequence[Mapping[str, Any]], *, every: bool) -> Iterator[str]
     for login in logins:
         for role in login["roles"]:
             shown.setdefault(login["user"] if every else role, login)
-    yield f"{'role':<13} {'user':<15} {'password':<10} name"
-    for login in {login["user"]: login for login in shown.values()}.values():
-        place = "" if login["department"] is None else f", {login['department']}"
-        yield f"{', '.join(login['roles']):<13} {login['user']:<15} {login['password']:<10} {login['name']}{place}"
-    if len(shown) < len(logins) and not every:
+    listed = list({login["user"]: login for login in shown.values()}.values())
+    rows = [("role", "user", "password", "name")]
+    rows += [(", ".join(one["roles"]), one["user"], one["password"], one["name"]) for one in listed]
+    places = ["", *(f", {one['department']}" if one["department"] else "" for one in listed)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row, place in zip(rows, places, strict=True):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}{place}"
+    if len(listed) < len(logins):
         yield f"{len(logins)} people work here; all have this password."

@@ -101,7 +101,7 @@ def _run(host: str, port: int, workers: int) -> None:
         blocking_threads_idle_timeout=600,
         backpressure=256,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
     )
