@@ -11,14 +11,13 @@ from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from baobei.api import answers, bodies, policy, problems, unbuilt
+from baobei.api import bodies, policy, problems, unbuilt
 from baobei.api.auth import Token
 from baobei.api.guard import guarded
 from baobei.api.schema import document
 from baobei.book import api as book
 from baobei.money import api as money
 from baobei.people import api as people
-from baobei.policy import Decision
 from baobei.registrations import api as registrations
 from baobei.registrations.rules.values import BadValue
 from baobei.usecase import ClockBehind
@@ -71,12 +70,6 @@ def _bad_value(request: HttpRequest, fault: BadValue) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, fault: RequestDataTooBig) -> HttpResponse:
     return problems.problem(413, say("What was sent is larger than 1 MB. Nothing was done; send less."))
-
-
-@api.exception_handler(PermissionError)
-def _out_of_scope(request: Any, fault: PermissionError) -> HttpResponse:
-    reason = say("This is not among the tasks of your roles.")
-    return answers.of(request, "registrations.read", Decision("denied", ("CR-6.2",), reason=reason))
 
 
 @api.exception_handler(ClockBehind)

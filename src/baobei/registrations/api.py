@@ -163,10 +163,13 @@ def registrations(
     q: str = "",
     limit: int = Limit,
     after: str | None = None,
-) -> dict[str, Any]:
+) -> Decision | dict[str, Any]:
     """What one may see; another's customer masked. ``scope`` is own, department or company (CR-6.2)."""
     at = request.clock.now()
-    found = lists.registrations(request.actor, at, scope=scope, status=status, q=q, limit=limit, after=after)
+    try:
+        found = lists.registrations(request.actor, at, scope=scope, status=status, q=q, limit=limit, after=after)
+    except PermissionError:
+        return Decision("denied", ("CR-6.2",), reason=say("This is not among the tasks of your roles."))
     return {"items": [seen.contract() for seen in found.items], "next": found.next}
 
 

@@ -32,6 +32,7 @@ def test_not_ready_while_the_store_is_away(company, monkeypatch, fault: Exceptio
     answer = Client().get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["detail"]
+    assert str(fault) not in answer.content.decode()
     assert answer["Retry-After"]
 
 
