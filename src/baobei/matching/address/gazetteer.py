@@ -8,8 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-AS_OF = "2025-12-31"
-
 _ZONES = {
     # A zone lies across districts; without names it is not known which.
     "两江新区": "渝北区 江北区 北碚区",
@@ -86,7 +84,9 @@ _ALSO_NAMES = tuple(
 )
 
 
-_REST = re.compile(r"[\s,，.·、\-]*[一-鿿·]{3}")
+_REST = re.compile(
+    r"[\s,，.·、\-]*(?![一-鿿]{0,2}?[一二三四五六七八九十壹贰叁](?:[期栋幢座]|号(?![公院府])))[一-鿿·]{3}"
+)
 _NAME = re.compile(r"[\s,，.·、\-]*[一-鿿·A-Z0-9]{2}")
 
 
@@ -119,7 +119,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The divisions of China as of ``AS_OF``, with those of before."""
+    """The divisions of China as of the day named in ``divisions.txt``, with those of before."""
     places = Gazetteer()
     text = resources.files(__package__).joinpath("divisions.txt").read_text(encoding="utf-8")
     provinces = set()
@@ -136,6 +136,13 @@ def gazetteer() -> Gazetteer:
             if district != "~" and district not in _ZONES:
                 places.add(district, Entry(province, city, district))
     return places
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Towns and townships with a long name."""
+    text = resources.files(__package__).joinpath("towns.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split(" "))
 
 
 @dataclass(slots=True)
@@ -217,7 +224,7 @@ def _goes_on(text: str, end: int, entry: Entry, place: Place) -> bool:
     if place.district:
         return False
     if entry.district and not place.city:
-        if text[:end].endswith(_ALSO_NAMES):
+        if entry.district[-1] not in "区市" or text[:end].endswith(_ALSO_NAMES):
             return False
         return _REST.match(text, end) is not None
     return True

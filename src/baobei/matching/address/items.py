@@ -47,6 +47,7 @@ _NUMERAL_AT_END = re.compile(rf"{_CHINESE}{{1,6}}(?=$|\s)")
 _BELOW = re.compile("吊|负|地下")
 _ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
+_THREE = re.compile("[0-9]{1,3}-[0-9]{1,2}-[0-9]")
 _WORD = re.compile(r"[A-Z0-9]+|\s+")
 _SIDE = "[东南西北侧](?=[0-9A-Z])"
 _JOINT = re.compile(rf"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
@@ -98,7 +99,7 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         if hit["side"]:
             return Item(ENTRANCE if hit["what"] == "单元" else BUILDING, hit["side"], joined), hit.end()
         kind = hit.lastgroup or BARE
-        if not before and _in_name(text, at, kind, hit["value"]):
+        if not before and (_in_name(text, at, kind, hit["value"]) or _ends_name(text, at, kind, hit.end())):
             return None
         value = _value(hit["value"])
         if kind == PHASE:
@@ -126,6 +127,15 @@ def _in_name(text: str, at: int, kind: str, value: str) -> bool:
     return (kind == ENTRANCE and text[at + len(value)] in "门梯") or (
         kind == NUMBER and at > 0 and text[at - 1] not in _ROADS
     )
+
+
+def _ends_name(text: str, at: int, kind: str, end: int) -> bool:
+    """Whether a number ends the estate's name: 御景1号 3栋, 御景1号 3-2-1801, but in 小区6号 4栋 it is a yard's."""
+    if kind != NUMBER or at == 0 or text[at - 1] in _ROADS or text[at - 1] in "区村苑园社":
+        return False
+    following = _ITEM.match(text, end)
+    goes_on = following.lastgroup in (PHASE, BUILDING) if following else _THREE.match(text, end) is not None
+    return goes_on and "一" <= text[at - 1] <= "鿿"
 
 
 def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> tuple[Item, int] | None:

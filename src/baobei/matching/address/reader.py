@@ -6,6 +6,7 @@ import re
 
 from baobei.matching.address.gazetteer import Place, place_of
 from baobei.matching.address.items import BUILDING, FLOOR, PHASE, Item, Run, runs
+from baobei.matching.address.numerals import CHARACTERS, integer
 from baobei.matching.address.reading import AddressReading, Unit
 from baobei.matching.address.street import Street, between, street_of, town_of
 from baobei.matching.address.tidy import tidy
@@ -15,6 +16,7 @@ LONGEST = 300
 
 _JOINTS = re.compile(r"[·•・.\-—\s()（）“”\"',，、;；:：|]+")
 _ENDING = re.compile("(?<=..)(?:住宅小区|小区|社区)+$")
+_NUMBERED = re.compile(f"[{CHARACTERS}]+(?=号)")
 _STALLS = re.compile(
     "(?:市场|[商贸装鞋材珠宝皮革家具饰品配]城|商场|广场|中心|商务楼|星座|酒店|产业园|科技园|工业园|创[意业]园|电商园|特产场)"
     "[一-鿿0-9A-Z]{0,3}[区楼房]?$"
@@ -43,7 +45,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     if not community and not street.items and after:
         community, after = after, ""
     phase, community = _phase(_joined(community))
-    estate = _ENDING.sub("", _JOINTS.sub("", community)) or (road + number if road else "")
+    estate = _estate(community) or (road + number if road else "")
     one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)
     if street.items and not units and run:
@@ -107,6 +109,12 @@ def _across_sections(rest: str, found: list[Run]) -> list[Run]:
 def _joined(community: str) -> str:
     """The name without joints, unless it is written in Latin letters."""
     return community.strip(" -,") if community.isascii() else _JOINTS.sub("", community)
+
+
+def _estate(community: str) -> str:
+    """The name by which an estate is known again: without joints and 小区, 壹号 and 一号 as 1号."""
+    name = _ENDING.sub("", _JOINTS.sub("", community))
+    return _NUMBERED.sub(lambda hit: integer(hit[0]), name)
 
 
 def _phase(community: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from baobei.matching.address.gazetteer import towns
 from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, Item, runs
 
 _TOWN = re.compile(
@@ -15,7 +16,7 @@ _TOWN = re.compile(
 )
 _ROAD_END = re.compile("(?:[路街道](?:[东南西北中]?段)?|[路街][东南西北]|[巷弄线横]|胡同)$")
 _ROAD = re.compile("(?:大道|大街|[路街巷道]|胡同)(?:[东西南北中]段)?")
-_NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?(?=[一-鿿])(?![区街路道村巷])")
+_NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?+(?=[一-鿿])(?![区街路道村巷])")
 _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
 _ONLY_ROAD = re.compile("(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东西南北]?[村里院园区]|花园|大院|步行街|.?)$")
 _BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
@@ -42,7 +43,9 @@ class Between(NamedTuple):
 def town_of(rest: str) -> tuple[str, str]:
     """The town, township or street office (街道) at the beginning of ``rest``, and what follows."""
     hit = _TOWN.match(rest)
-    return (hit[1], rest[hit.end() :]) if hit else ("", rest)
+    if hit is None or (len(hit[1]) > 3 and hit[1][-1] in "镇乡" and hit[1] not in towns()):
+        return "", rest
+    return hit[1], rest[hit.end() :]
 
 
 def street_of(before: str, items: tuple[Item, ...]) -> Street:

@@ -3,6 +3,7 @@
 import pytest
 
 from baobei.matching.address import AddressReading, read_address
+from baobei.matching.address.gazetteer import ZONES
 from baobei.matching.vocabulary import SINGLE_BUILDINGS, SITE_WORDS
 
 
@@ -59,6 +60,12 @@ def test_what_was_not_written_is_inferred():
         ("渝北区龙溪·源著3栋18-1", "龙溪源著"),
         ("渝北区龙溪源著二期3栋18-1", "龙溪源著"),
         ("渝北区照山路18号龙溪U城3栋18-1", "龙溪U城"),
+        ("渝北区龙溪1号3栋18-1", "龙溪1号"),
+        ("渝北区龙溪1号3-2-1801", "龙溪1号"),
+        ("渝北区龙溪湖美镇3栋18-1", "龙溪湖美镇"),
+        ("江山壹号二期3栋18-1", "江山壹号"),
+        ("九龙仓时代上城3栋18-1", "九龙仓时代上城"),
+        ("南湖社区二期3栋18-1", "南湖社区"),
     ],
 )
 def test_a_name_that_begins_like_a_place_or_holds_a_road_stays_whole(text, community):
@@ -79,6 +86,21 @@ def test_a_name_that_begins_like_a_place_or_holds_a_road_stays_whole(text, commu
 def test_streets_and_their_numbers(text, street, road, number):
     reading = read(text)
     assert (reading.street, reading.road, reading.road_number) == (street, road, number)
+
+
+@pytest.mark.parametrize("name", ["龙溪一号", "龙溪壹号", "龙溪1号", "龙溪1号小区", "龙溪·壹号"])
+def test_an_estate_is_known_again_in_another_spelling(name):
+    assert read(f"渝北区{name}3栋18-1").estate == "龙溪1号"
+
+
+def test_an_estate_may_stand_before_its_road_and_a_district_behind_the_unit():
+    reading = read("龙溪源著 照山路18号 3栋18-1，渝北区")
+    assert (reading.estate, reading.road, reading.district) == ("龙溪源著", "照山路", "渝北区")
+
+
+def test_a_former_district_contradicts_none_that_it_has_gone_over_into():
+    assert ZONES["下城区"] == {"拱墅区"}
+    assert read("杭州市下城区龙溪源著3栋18-1").district == "下城区"
 
 
 def test_where_no_estate_is_named_the_street_number_is_the_estate():

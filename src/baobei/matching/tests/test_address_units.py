@@ -165,8 +165,16 @@ def test_what_makes_an_address_detailed_and_complete(text, detailed, complete):
     assert (reading.detailed, reading.complete) == (detailed, complete)
 
 
-def test_what_could_not_be_read_is_said():
-    assert read("龙溪源著3栋18-1陈先生家").unread == "陈先生家"
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("龙溪源著3栋18-1陈先生家", "陈先生家"),
+        ("龙溪源著3栋2单元18-1、18-2", "3栋2单元18-1、18-2"),
+        ("龙溪源著3栋18-1", ""),
+    ],
+)
+def test_what_could_not_be_read_is_said(text, unread):
+    assert read(text).unread == unread
 
 
 @given(units, notations, places)
