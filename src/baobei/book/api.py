@@ -8,7 +8,8 @@ from ninja import Query, Router, Schema
 
 from baobei.book import queries, verify
 from baobei.book.rules import may_read
-from baobei.people.api import ApiRequest, Limit, needs
+from baobei.people.api import Limit, needs
+from baobei.people.request import Request
 from baobei.usecase import COMPANY_TIME
 
 router = Router(tags=["book"])
@@ -45,7 +46,7 @@ class Pages(Schema):
 
 @router.get("/books", response=Books)
 @needs("book.read")
-def books(request: ApiRequest) -> dict[str, Any]:
+def books(request: Request) -> dict[str, Any]:
     """The books that one may read, each verified from its first page to its last."""
     items = [
         {"book": head.book, "pages": head.number, "intact": not verify.faults(head.book)}
@@ -58,7 +59,7 @@ def books(request: ApiRequest) -> dict[str, Any]:
 @router.get("/books/{department}/pages", response=Pages)
 @needs("book.read")
 def pages(
-    request: ApiRequest,
+    request: Request,
     department: str,
     limit: int = Limit,
     after: int = After,
@@ -82,5 +83,5 @@ def pages(
     return {"items": items, "next": items[-1]["number"] if len(found) > limit else None}
 
 
-def _readable(request: ApiRequest, book: str) -> bool:
+def _readable(request: Request, book: str) -> bool:
     return may_read(book, roles=request.actor.roles(request.day), department=request.actor.department)

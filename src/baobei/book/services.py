@@ -54,7 +54,6 @@ def record(
 
     Raises ClockBehind where a stated instant lies before the last page of one of the books.
     """
-    _apply(changes)
     open_changes = [_told(change) for change in changes if not change.personal]
     personal = [_told(change) for change in changes if change.personal]
     content, salt, sealed = "", "", ""
@@ -74,10 +73,12 @@ def record(
         }
         for book in sorted(set(books))
     ]
-    write = _write_postgresql if connection.vendor == "postgresql" else _write_sqlite
-    write(pages, moment)
-    if personal:
-        rows.insert(PageContent, [{"page_id": UUID(page["id"]), "salt": salt, "content": content} for page in pages])
+    contents = [{"page_id": UUID(page["id"]), "salt": salt, "content": content} for page in pages if personal]
+    with driver.together():
+        updated = _apply(changes)
+        rows.insert(PageContent, contents)
+        (_write_postgresql if connection.vendor == "postgresql" else _write_sqlite)(pages, moment)
+    assert all(cursor.rowcount == 1 for cursor in updated), "a row that the action changes is gone"
 
 
 def trace(
@@ -106,17 +107,19 @@ def _told(change: Change) -> dict[str, Any]:
     return {"table": table, "id": told(change.key), "values": values}
 
 
-def _apply(changes: Sequence[Change]) -> None:
+def _apply(changes: Sequence[Change]) -> list[Any]:
+    """Writes the rows; returns the cursors of those that must have been there."""
+    updated: list[Any] = []
     news: dict[tuple[type[Model], tuple[str, ...]], list[Mapping[str, Any]]] = {}
     for change in changes:
         if change.new:
-            news.setdefault((change.model, tuple(change.values)), []).append(
-                {change.model._meta.pk.attname: change.key, **change.values}
-            )
+            row = {change.model._meta.pk.attname: change.key, **change.values}
+            news.setdefault((change.model, tuple(change.values)), []).append(row)
         else:
-            assert rows.update(change.model, change.key, change.values) == 1
+            updated.append(rows.update(change.model, change.key, change.values))
     for (model, _), values in news.items():
         rows.insert(model, values)
+    return updated
 
 
 _HEAD = "SELECT number, link, at FROM book_head WHERE book = %s"

@@ -1,6 +1,7 @@
 """Statements straight to the driver, in Django's transaction, for the few places where its cursor's own work counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,20 @@ def execute(sql: str, values: Sequence[Any] = ()) -> Any:
     connection.ensure_connection()
     with connection.wrap_database_errors:
         return connection.connection.execute(_sqlite(sql) if connection.vendor == "sqlite" else sql, values)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Sends the statements of the block without waiting for each other (PostgreSQL's pipeline).
+
+    A cursor's rows can be fetched inside, which waits; its ``rowcount`` is known when the block is left.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
 
 
 @cache

@@ -46,15 +46,12 @@ def insertion(model: type[Model], rows: Sequence[Values], tail: str = "") -> tup
     return sql, [value for row in rows for value in prepared(model, row)]
 
 
-def update(model: type[Model], key: Any, values: Values) -> int:
-    """Changes one row by its primary key; returns how many rows were there."""
+def update(model: type[Model], key: Any, values: Values) -> Any:
+    """Changes one row by its primary key; returns the cursor, whose ``rowcount`` is how many rows were there."""
     pk = model._meta.pk
     assert pk is not None
-    return int(
-        driver.execute(
-            _update(model, tuple(values)), [*prepared(model, values), *prepared(model, {pk.attname: key})]
-        ).rowcount
-    )
+    changed = [*prepared(model, values), *prepared(model, {pk.attname: key})]
+    return driver.execute(_update(model, tuple(values)), changed)
 
 
 @cache

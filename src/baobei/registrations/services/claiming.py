@@ -24,11 +24,12 @@ def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
     values += keys
     values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]
     sql = _RELEASE.format(keys=", ".join(["%s"] * len(keys)), holders=", ".join(["%s"] * len(live)))
-    driver.execute(sql, values)
     wanted = [
         {"id": rows.new_id(), "scope": scope, "key": key, "holder_id": by.id, "released_at": None} for key in keys
     ]
-    inserted = rows.insert(KeyClaim, wanted, unless_there=True)
-    if inserted == len(keys):
+    with driver.together():
+        driver.execute(sql, values)
+        claimed = driver.execute(*rows.insertion(KeyClaim, wanted, "ON CONFLICT DO NOTHING"))
+    if claimed.rowcount == len(keys):
         return True
     return KeyClaim.objects.filter(scope=scope, key__in=keys, holder_id=by.id, released_at=None).count() == len(keys)

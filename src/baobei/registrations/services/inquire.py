@@ -17,7 +17,7 @@ from baobei.registrations.rules.asking import Asked
 from baobei.registrations.rules.form import read_form
 from baobei.registrations.services.claiming import claim
 from baobei.registrations.services.counting import count
-from baobei.store import rows
+from baobei.store import driver, rows
 from baobei.usecase import Clock, Moment
 
 
@@ -38,10 +38,11 @@ def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
         decision = asking.inquire(p, asked)
         if decision.result in ("refused", "incomplete"):
             return decision
-        count(by, now)
+        with driver.together():
+            count(by, now)
+            trace(now, by=by, action="inquiry", result=decision.result, detail=_subjects(asked))
         if decision.result == "free" and not decision.answer.get("own") and asking.may_hold(p, asked):
-            decision = _hold(p, by, now, asked, decision)
-        trace(now, by=by, action="inquiry", result=decision.result, detail=_subjects(asked))
+            return _hold(p, by, now, asked, decision)
         return decision
 
 
@@ -51,9 +52,10 @@ def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) 
     until = now.at + timedelta(hours=p["inquiry.hold_hours"])
     hold = rows.new_id()
     text = json.dumps(reading.to_json(), ensure_ascii=False, separators=(",", ":"))
-    rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, "reading": text}])
-    rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
-    claim(by, now, asked)
+    with driver.together():
+        rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, "reading": text}])
+        rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
+        claim(by, now, asked)
     return replace(decision, answer={**decision.answer, "held_until": until})
 
 

@@ -19,7 +19,7 @@ from baobei.registrations.rules.values import BadValue, blank, read_text
 from baobei.registrations.services.claiming import claim
 from baobei.registrations.services.counting import count
 from baobei.registrations.services.writing import books_of
-from baobei.store import rows
+from baobei.store import driver, rows
 from baobei.usecase import Clock, Moment
 
 KEPT = frozenset({"registered", "needs_review", "awaiting_choice"})
@@ -89,12 +89,13 @@ def _keep(
         Change(Registration, registration, row, new=True),
         Change(CustomerData, registration, _written(asked.form), new=True, personal=True),
     ]
-    record(now, by=by, action="register", decision=decision, books=books_of(by.department), changes=changes)
-    rows.insert(RegistrationKey, [{"registration_id": registration, "key": key} for key in keys.stored])
     have_all = claim(by, now, asked)
     assert have_all or decision.result == "needs_review", "a strong key of a registered customer is claimed by another"
-    _end_holds(by, now, asked)
-    _know_place(asked)
+    with driver.together():
+        rows.insert(RegistrationKey, [{"registration_id": registration, "key": key} for key in keys.stored])
+        _end_holds(by, now, asked)
+        _know_place(asked)
+        record(now, by=by, action="register", decision=decision, books=books_of(by.department), changes=changes)
     answer = {"registration": registration, "completeness": asked.form.completeness}
     if decision.result == "registered":
         answer["valid_until"] = row["valid_until"]
@@ -130,5 +131,5 @@ def _end_holds(by: Actor, now: Moment, asked: Asked) -> None:
 
 def _know_place(asked: Asked) -> None:
     home = asked.form.reading.home
-    if home.sound and home.place:
+    if home.sound and home.place and home.place not in asked.places.get(home.sound, ()):
         rows.insert(KnownPlace, [{"estate": home.sound, "district": home.place}], unless_there=True)

@@ -44,7 +44,7 @@ def test_an_updated_instant_reads_the_same() -> None:
     hold = rows.new_id()
     values = {"id": hold, "holder_id": employee.id, "placed_at": AT, "until": AT, "reading": "{}"}
     assert rows.insert(Hold, [values]) == 1
-    assert rows.update(Hold, hold, {"until": AT + timedelta(hours=1)}) == 1
+    assert rows.update(Hold, hold, {"until": AT + timedelta(hours=1)}).rowcount == 1
     read = Hold.objects.get(id=hold)
     assert (read.placed_at, read.until, read.holder_id) == (AT, AT + timedelta(hours=1), employee.id)
 
