@@ -31,9 +31,9 @@ class Link:
 
 
 _HOME = Entry("home", say("Home"), "home", "me")
-_CHECK = Entry("home", say("Check a customer"), "search", "inquire")
+_CHECK = Entry("home", say("Inquire"), "search", "inquire")
 _ENTRIES = (
-    Entry("customers", say("My customers"), "people", "register"),
+    Entry("customers", say("Customers"), "people", "register"),
     Entry("register", say("Register"), "pen", "register"),
     Entry("registrations", say("Registrations"), "inbox", "registrations.department"),
     Entry("book", say("The book"), "book", "book.read"),
