@@ -29,7 +29,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     """Read an address as people write it.
 
     Args:
-        text: one address; what lies beyond 300 characters is left unread.
+        text: one address; what lies beyond 300 characters is left unread (and said for another 300).
         single_buildings: endings of an estate that is one building, such as 大厦 (address.single_buildings).
         site_words: endings of a named site, such as 厂 (address.site_words).
 
@@ -66,7 +66,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
         estate=estate,
         site=site,
         readings=units,
-        unread=after.strip(" ,，.;；、-()（）") + text[LONGEST:],
+        unread=after.strip(" ,，.;；、-()（）") + text[LONGEST : 2 * LONGEST],
         detailed=complete or numbered or site,
         complete=complete,
         inferred=tuple(
