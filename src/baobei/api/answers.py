@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from baobei.api import metrics, problems, results
 from baobei.lab.play import plain
-from baobei.people.api import ApiRequest
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.registrations.queries import lists
 from baobei.telling import told
@@ -20,7 +20,7 @@ _SAID: Mapping[str, Text] = {
 }
 
 
-def of(request: ApiRequest, action: str, decision: Decision, registration: str | None = None) -> HttpResponse:
+def of(request: Request, action: str, decision: Decision, registration: str | None = None) -> HttpResponse:
     """The answer to a verb; ``registration`` is the id that it was called on, if any."""
     metrics.decided(action, decision.result)
     status = results.status(action, decision)
@@ -39,5 +39,5 @@ def of(request: ApiRequest, action: str, decision: Decision, registration: str |
     return problems.problem(status, detail, result=decision.result, cites=decision.cites, fields=fields, **body)
 
 
-def _sees(request: ApiRequest, registration: str) -> bool:
+def _sees(request: Request, registration: str) -> bool:
     return lists.registration(request.actor, request.clock.now(), registration) is not None

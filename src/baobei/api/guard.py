@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from baobei.api import answers, problems
 from baobei.api.idempotency import once
-from baobei.people.api import ApiRequest
+from baobei.people.request import Request
 from baobei.people.rules import PERMISSIONS, permitted
 from baobei.policy import Decision
 from baobei.words import say
@@ -24,7 +24,7 @@ def guarded(view: View) -> View:
         raise ImproperlyConfigured(f"Routes without a permission: {view.__module__}.{view.__name__}")
 
     @wraps(view)
-    def run(request: ApiRequest, **given: Any) -> HttpResponse:
+    def run(request: Request, **given: Any) -> HttpResponse:
         if odd := _unreadable(request.GET.items()):
             return problems.unusable({odd: say("This has characters that can't be read.")})
         if denial := permitted(request.actor, action, request.day):

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from baobei.api import problems
 from baobei.api.models import KeptAnswer
-from baobei.people.api import ApiRequest
+from baobei.people.request import Request
 from baobei.store import rows
 from baobei.usecase import MachineClock
 from baobei.words import say
@@ -21,7 +21,7 @@ HEADER = "Idempotency-Key"
 _LONGEST = 200
 
 
-def once(request: ApiRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: Request, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Does it and keeps the answer, or gives the kept answer again; without a key it is just done."""
     key = request.headers.get(HEADER)
     if key is None:
@@ -42,5 +42,5 @@ def once(request: ApiRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
     return problems.again(kept.status, kept.answer)
 
 
-def _digest(request: ApiRequest) -> str:
+def _digest(request: Request) -> str:
     return sha256(b"\0".join((request.method.encode(), request.path.encode(), request.body))).hexdigest()  # type: ignore[union-attr]

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from ninja import Field, Router, Schema
 
 from baobei import usecase
-from baobei.people.api import ApiRequest, needs
+from baobei.people.api import needs
+from baobei.people.request import Request
 from baobei.policy.show import show
 from baobei.telling import in_language
 
@@ -38,14 +39,14 @@ class Clause(Schema):
 
 @router.get("/policy", response=WholePolicy, by_alias=True)
 @needs("policy.read")
-def policy(request: ApiRequest, on: date | None = None) -> dict[str, Any]:
+def policy(request: Request, on: date | None = None) -> dict[str, Any]:
     """Every clause and every parameter with its values; with ``on``, those in force on that day."""
     return show(usecase.policy(), on, language="en" if get_language() == "en" else "zh")
 
 
 @router.get("/policy/clauses/{clause}", response=Clause, by_alias=True)
 @needs("policy.read")
-def clause(request: ApiRequest, clause: str) -> dict[str, Any]:
+def clause(request: Request, clause: str) -> dict[str, Any]:
     """One clause with the parameters that belong to it."""
     found = usecase.policy().clauses.get(clause)
     if found is None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404
 from ninja import Router
 
-from baobei.people.api import ApiRequest, needs
+from baobei.people.api import needs
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.words import say
 
@@ -43,19 +44,19 @@ router = Router()
 
 
 @needs("me")
-def refuse(request: ApiRequest) -> Decision:
+def refuse(request: Request) -> Decision:
     """Refused before every other check."""
     return Decision("refused", reason=say("not built"))
 
 
 @needs("me")
-def refuse_one(request: ApiRequest, key: str) -> Decision:
+def refuse_one(request: Request, key: str) -> Decision:
     """Refused whatever it names."""
     return refuse(request)
 
 
 @needs("me")
-def hide(request: ApiRequest) -> Any:
+def hide(request: Request) -> Any:
     """There is no list yet."""
     raise Http404
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from ninja import Router, Schema
 
 from baobei.money import queries
-from baobei.people.api import ApiRequest, Limit, needs
+from baobei.people.api import Limit, needs
+from baobei.people.request import Request
 
 router = Router(tags=["money"])
 
@@ -25,7 +26,7 @@ class Commissions(Schema):
 
 @router.get("/commissions", response=Commissions)
 @needs("commissions.read")
-def commissions(request: ApiRequest, limit: int = Limit, after: UUID | None = None) -> dict[str, Any]:
+def commissions(request: Request, limit: int = Limit, after: UUID | None = None) -> dict[str, Any]:
     """One's own commissions, oldest first; finance, registrar and general manager see everybody's."""
     found = queries.commissions(request.actor, request.day, limit=limit + 1, after=after)
     items = [

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from ninja.utils import contribute_operation_callback
 
-from baobei.people.rules import PERMISSIONS, Actor
+from baobei.people.request import Request
+from baobei.people.rules import PERMISSIONS
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 
@@ -17,14 +17,6 @@ LARGEST_PAGE = 500
 Limit: Any = Query(  # type: ignore[type-arg]
     100, ge=1, le=LARGEST_PAGE, description=f"How many entries, 1 to {LARGEST_PAGE}."
 )
-
-
-class ApiRequest(HttpRequest):
-    """A request of the API, once its token was recognised."""
-
-    actor: Actor
-    clock: Any
-    day: Any
 
 
 def needs(action: str) -> Callable[[Route], Route]:
@@ -54,7 +46,7 @@ class Me(Schema):
 
 @router.get("/me", response=Me)
 @needs("me")
-def me(request: ApiRequest) -> dict[str, Any]:
+def me(request: Request) -> dict[str, Any]:
     """Whose token this is, with the roles of the day."""
     actor = request.actor
     told = {

@@ -8,7 +8,8 @@ from ninja import Router, Schema
 from pydantic import ConfigDict, WithJsonSchema
 
 from baobei import usecase
-from baobei.people.api import ApiRequest, Limit, needs
+from baobei.people.api import Limit, needs
+from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.registrations import services
 from baobei.registrations.queries import lists
@@ -138,7 +139,7 @@ class Items(Schema):
 
 @router.post("/inquiries", response=Asked)
 @needs("inquire")
-def inquire(request: ApiRequest, asked: Inquiry) -> Decision:
+def inquire(request: Request, asked: Inquiry) -> Decision:
     """Is this customer free? A free one is held for the asker; never says whose (CR-5.1)."""
     customer = _customer(request, asked.customer)
     return services.inquire(by=request.actor, at=request.clock, customer=customer)
@@ -146,7 +147,7 @@ def inquire(request: ApiRequest, asked: Inquiry) -> Decision:
 
 @router.post("/registrations", response={201: Registered, 202: Registered})
 @needs("register")
-def register(request: ApiRequest, asked: NewRegistration) -> Decision:
+def register(request: Request, asked: NewRegistration) -> Decision:
     """Registers a customer (CR-3.1); 202 where a person must judge first, 409 where another has them."""
     customer = _customer(request, asked.customer)
     return services.register(
@@ -157,7 +158,7 @@ def register(request: ApiRequest, asked: NewRegistration) -> Decision:
 @router.get("/registrations", response=Items)
 @needs("registrations.read")
 def registrations(
-    request: ApiRequest,
+    request: Request,
     scope: str = "own",
     status: str | None = None,
     q: str = "",
@@ -175,7 +176,7 @@ def registrations(
 
 @router.get("/registrations/{registration}", response=Shown)
 @needs("look")
-def look(request: ApiRequest, registration: str, reason: str | None = None) -> Decision | dict[str, Any]:
+def look(request: Request, registration: str, reason: str | None = None) -> Decision | dict[str, Any]:
     """One's own; another's to the entitled who say why, which leaves a trace that the holder reads (CR-6.2)."""
     decision = services.look(by=request.actor, at=request.clock, registration=registration, reason=reason)
     if decision.result not in ("shown", "shown_logged"):
@@ -188,26 +189,26 @@ def look(request: ApiRequest, registration: str, reason: str | None = None) -> D
 
 @router.post("/registrations/{registration}/follow-ups", response=Answer)
 @needs("follow_up")
-def follow_up(request: ApiRequest, registration: str, given: FollowUp) -> Decision:
+def follow_up(request: Request, registration: str, given: FollowUp) -> Decision:
     """Logs contact feedback; one field at least (CR-7.2)."""
     return services.follow_up(by=request.actor, at=request.clock, registration=registration, **given.dict())
 
 
 @router.post("/registrations/{registration}/deposits", response=Extended)
 @needs("deposit")
-def deposit(request: ApiRequest, registration: str, given: Deposit) -> Decision:
+def deposit(request: Request, registration: str, given: Deposit) -> Decision:
     """Takes a deposit, which protects longer (CR-4.2)."""
     return services.deposit(by=request.actor, at=request.clock, registration=registration, amount=given.amount)
 
 
 @router.post("/registrations/{registration}/signing", response=Signed)
 @needs("sign")
-def sign(request: ApiRequest, registration: str, given: Signing) -> Decision:
+def sign(request: Request, registration: str, given: Signing) -> Decision:
     """Signs a deal; its form is the basis of the commission (CR-3.3)."""
     return services.sign(by=request.actor, at=request.clock, registration=registration, **given.dict())
 
 
-def _customer(request: ApiRequest, given: Customer) -> Mapping[str, Any]:
+def _customer(request: Request, given: Customer) -> Mapping[str, Any]:
     """The contract's mapping. Raises BadValue for a field that the company's form does not have."""
     known = {one["name"] for one in usecase.in_force(request.day)["form.fields"]}
     for name in given.form or ():
