@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from baobei.book import queries, verify
-from baobei.book.rules import may_read
+from baobei.book.rules import OFFICE, may_read
 from baobei.people.queries import actors
 from baobei.people.request import Request
 from baobei.people.rules import may
@@ -89,7 +89,8 @@ def heads(request: Request) -> HttpResponse:
 
 def _readable(request: Request) -> list[Any]:
     roles, department = request.actor.roles(request.day), request.actor.department
-    return [head for head in queries.heads() if may_read(head.book, roles=roles, department=department)]
+    found = [head for head in queries.heads() if may_read(head.book, roles=roles, department=department)]
+    return sorted(found, key=lambda head: (head.book == OFFICE, head.book))
 
 
 def _head(request: Request, name: str) -> Any:
