@@ -70,9 +70,15 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as fault:
         fault.show()
         return faults.WRONG_INPUT
-    except (KeyboardInterrupt, typer.Abort):
-        typer.echo("Interrupted.", err=True)
+    except KeyboardInterrupt:
         return faults.INTERRUPTED
+    except typer.Abort:
+        # A question was left without an answer: by Ctrl-C on a terminal, or since nobody sits at one.
+        if sys.stdin.isatty():
+            return faults.INTERRUPTED
+        return _tell(
+            ["Nobody answered a question. Give the answer as an option; `--help` names them."], faults.WRONG_INPUT
+        )
     except BrokenPipeError:
         sys.stdout = None  # type: ignore[assignment]
         return faults.DONE

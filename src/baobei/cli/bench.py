@@ -17,7 +17,9 @@ from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
 from baobei.cli.output import AsJson
 
-commands = typer.Typer(help="Measure the product beside its baseline, on both stores in one run.")
+commands = typer.Typer(
+    help="Measure the product beside its baseline, on both stores in one run.", epilog="Example: baobei bench check"
+)
 
 Stores = Annotated[
     list[str] | None,

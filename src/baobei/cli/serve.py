@@ -30,7 +30,7 @@ _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = min(2, os.cpu_count() or 1),
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 2,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Send no reminders and notices.")] = False,
 ) -> None:
     """Serve pages, API and static files until told to end (Ctrl-C, SIGTERM).
