@@ -19,13 +19,13 @@ from baobei.store import driver
 
 _REGISTRATION = """SELECT * FROM (
 SELECT 'r', k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_from, r.valid_until, r.waits_until,
-  r.concerns_until, r.followed_at, r.contested_since, r.resembles, c.reading
+  r.concerns_until, r.followed_at, r.contested_since, r.resembles, r."between", c.reading
 FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
 JOIN registrations_customerdata c ON c.registration_id = r.id
 WHERE k.key = %s AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s) r"""
 _TIME = "CAST(NULL AS timestamptz)"
 _TIME_COLUMN = re.compile(r"\b([rh]\.(?:\w+_(?:at|from|until|since)|until))(,)")
-_NOTHING = f"{_TIME}, {_TIME}, {_TIME}, {_TIME}, CAST(NULL AS text)"
+_NOTHING = f"{_TIME}, {_TIME}, {_TIME}, {_TIME}, CAST(NULL AS text), CAST(NULL AS text)"
 _NOBODY = f"CAST(NULL AS uuid), CAST(NULL AS uuid), %s, CAST(NULL AS text), {_TIME}, {_TIME}, {_TIME}"
 _HOLD = f"""SELECT * FROM (
 SELECT 'h', k.key, h.id, h.holder_id, CAST(NULL AS text), CAST(NULL AS text), h.placed_at, {_TIME}, h.until, {_NOTHING},
@@ -47,7 +47,7 @@ class Row:
     @property
     def reading(self) -> str:
         """The stored reading of its customer, as JSON text."""
-        return str(self.columns[14])
+        return str(self.columns[15])
 
     def entry(self) -> Entry | Held:
         """What the rules know of it."""
@@ -137,6 +137,7 @@ def _entry(row: Sequence[Any]) -> Entry:
         followed_at=_instant(row[11]),
         contested_since=_instant(row[12]),
         resembles=tuple(UUID(holder) for _, holder in json.loads(row[13])) if row[13] != "[]" else (),
+        between=tuple(map(UUID, json.loads(row[14]))) if row[14] != "[]" else (),
     )
 
 

@@ -152,13 +152,10 @@ def may_hold(p: InForce, asked: Asked) -> bool:
     )
 
 
-def resembled(asked: Asked) -> list[Entry]:
-    """The registrations that a registration awaiting review is compared with."""
-    return [
-        one.entry
-        for one in [*asked.blocking(), *asked.doubtful(), *(f for f in asked.found if not f.certain)]
-        if isinstance(one.entry, Entry) and one.entry.holder != asked.by
-    ]
+def resembled(p: InForce, asked: Asked) -> list[Entry | Held]:
+    """What a registration awaiting review is compared with: its review does not bind their holders (CR-5.2)."""
+    doubted = (one for one in asked.following(p) if not one.certain)
+    return [one.entry for one in (*asked.blocking(), *asked.doubtful(), *doubted)]
 
 
 def candidates(p: InForce, asked: Asked) -> list[UUID]:

@@ -1,11 +1,11 @@
 """Who may look into a registration, and that it leaves a trace (CR-6.2)."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from baobei.people.rules import Actor
 from baobei.policy import Decision, InForce
-from baobei.policy.days import civil_day
+from baobei.policy.days import within
 from baobei.registrations.rules.facts import Entry
 from baobei.words import say
 
@@ -35,6 +35,5 @@ def look(actor: Actor, entry: Entry, roles: Collection[str], reason: str) -> Dec
 def too_many_denials(p: InForce, denials: Sequence[datetime], at: datetime) -> bool:
     """Whether the denied looks since the last notice, this one among them, call for a notice (look.denials,
     look.denial_days)."""
-    first = civil_day(at) - timedelta(days=p["look.denial_days"])
-    recent = [denied for denied in denials if civil_day(denied) > first]
+    recent = [denied for denied in denials if within(denied, p["look.denial_days"], at)]
     return len(recent) >= int(p["look.denials"])

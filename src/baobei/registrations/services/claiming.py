@@ -12,14 +12,15 @@ WHERE scope = %s AND key IN ({keys}) AND released_at IS NULL AND holder_id NOT I
 
 
 def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
-    """Claims the strong keys that are free for the holder; claims of lapsed holders are released on the way.
+    """Claims the strong keys that are free for the holder; claims of those who keep the customer from nobody, lapsed
+    or under a review that does not bind the holder, are released on the way.
 
     Returns whether the holder has them all afterwards.
     """
     keys = matching.keys(asked.form.reading, places=asked.places).strong
     if not keys:
         return True
-    live = {one.entry.holder for one in asked.found if one.entry.concerns_until > now.at} | {by.id}
+    live = {one.entry.holder for one in (*asked.blocking(), *asked.doubtful())} | {by.id}
     values = rows.prepared(KeyClaim, {"released_at": now.at, "scope": scope})
     values += keys
     values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]

@@ -80,7 +80,7 @@ def _keep(
         **clock,
         "completeness": asked.form.completeness,
         "between": json.dumps([str(person) for person in between]),
-        "resembles": json.dumps([[str(one.id), str(one.holder)] for one in asking.resembled(asked)])
+        "resembles": json.dumps([[str(one.id), str(one.holder)] for one in asking.resembled(p, asked)])
         if decision.result == "needs_review"
         else "[]",
         "contest": contest,
