@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -179,7 +179,7 @@ def _han(text: str) -> Person | None:
     surname = name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
     given = name[len(surname) :]
     ways = [_surname_sounds(surname), *(GIVEN.get(ch) or (syllable(ch),) for ch in given)]
-    sounds = tuple(dict.fromkeys("".join(way) for way in product(*ways)))[:_VARIANTS]
+    sounds = tuple(dict.fromkeys("".join(way) for way in islice(product(*ways), _VARIANTS)))
     return Person(name, ways[0][0], tuple(way[0] for way in ways[1:]), sounds)
 
 

@@ -31,7 +31,7 @@ _KIN_WORD = re.compile(
     re.I,
 )
 _KIN_AFTER = re.compile(r"[（(\[]([^（）()\[\]]{1,6})[）)\]]")
-_NUMBER = re.compile(r"[+(]*\d[\d\s*xX\-.()_●•]{5,}[\d*]")
+_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s*xX\-.()_●•]{5,40}[\d*]")
 _LABEL = re.compile(r"(?:手机号?码?|电话号?码?|联系电话|联系方式|tel|phone|mobile)[ :：]*$", re.I)
 LENGTH = 4000
 _APART = re.compile(r"[;；\n]+")

@@ -1,8 +1,10 @@
 """From what people wrote to whether they collide, the whole way."""
 
+from time import process_time
+
 import pytest
 
-from baobei.matching import Customer, Relative, Vocabulary, compare, keys, read
+from baobei.matching import Customer, Relative, Vocabulary, compare, keys, paste, read, read_relatives
 
 VOCABULARY = Vocabulary()
 ADDRESS = "重庆市渝北区龙湖源著3栋2单元18-1"
@@ -94,3 +96,12 @@ def test_a_named_site_and_a_street_number_are_detailed():
 
 def test_a_masked_phone_and_a_title_count_as_given():
     assert not customer("陈先生", "138****1234").missing
+
+
+@pytest.mark.parametrize("text", ["(", "+", "1-", "重", "O", "138 ", "a1", "栋", "王芳 ", "，"])
+def test_a_field_of_garbage_is_read_at_once(text):
+    garbage = (text * 10_000)[:10_000]
+    started = process_time()
+    read(Customer(garbage, (garbage,), garbage, read_relatives(garbage)), VOCABULARY)
+    paste(garbage)
+    assert process_time() - started < 0.5
