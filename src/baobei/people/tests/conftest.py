@@ -38,6 +38,11 @@ def at() -> StatedClock:
 @pytest.fixture
 def hire(db: None) -> Callable[..., Actor]:
     """Makes an employee with roles who signs in with PASSWORD: ``hire("li", "salesperson", department="east")``."""
+    return founded()
+
+
+def founded() -> Callable[..., Actor]:
+    """Founds a company in the store of the test; gives who hires for it."""
     company.set_up("朝渡")
     company.install()
     open_book(OFFICE)
