@@ -10,9 +10,9 @@ from baobei.cli.app import app
 _WIDTH = 100
 _HEADING = """# Commands
 
-Written by `python -m baobei.cli.reference > docs/reference/commands.md`. Every command ends with 0 when it is done, 1 when
-a check failed or a book is broken, 2 when the input was wrong, 70 for a fault of ours, 130 when it was interrupted. `--json`
-answers as JSON.
+Written by `python -m baobei.cli.reference > docs/reference/commands.md`. Every command ends with 0 when it is done, 1
+when a check failed or a book is broken, 2 when the input was wrong, 70 for a fault of ours, 130 when interrupted.
+`--json` answers as JSON.
 """
 
 

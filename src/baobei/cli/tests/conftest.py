@@ -4,12 +4,13 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from baobei import environment
 from baobei.cli.app import run
 
 STORY = """
@@ -55,3 +56,13 @@ def company(committed: str, baobei: Callable[..., Ran], tmp_path: Path) -> dict[
     made = baobei("demo", "--story", story, "--json")
     assert made.code == 0, made.err
     return {person["user"]: person for person in made.json()["people"]}
+
+
+@pytest.fixture
+def demo_installation(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Says whether this is a demo installation, for the time of the test."""
+
+    def say(demo: bool) -> None:
+        monkeypatch.setattr(environment, "_current", replace(environment.current(), demo=demo))
+
+    return say
