@@ -13,6 +13,12 @@ from baobei.telling import told
 SHORTEST_PASSWORD = 10
 
 
+def printable(text: str) -> None:
+    """Refuses characters that a page can't show."""
+    if not text.isprintable():
+        raise forms.ValidationError(_("This has characters that can't be shown; type it anew."))
+
+
 class Day(forms.DateField):
     """A civil day, as a browser's own field for days reads and writes it."""
 
@@ -75,7 +81,7 @@ class NewPassword(forms.Form):
 
 
 class AddPerson(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100, validators=[printable])
     username = forms.RegexField(
         r"^[\w.@-]+$",
         label=gettext_lazy("User name"),
@@ -88,12 +94,17 @@ class AddPerson(forms.Form):
     department = forms.CharField(
         label=gettext_lazy("Department"),
         max_length=60,
+        validators=[printable],
         required=False,
         help_text=gettext_lazy("An existing one or a new one; each department has its own book."),
         widget=forms.TextInput({"list": "departments"}),
     )
     region = forms.CharField(
-        label=gettext_lazy("Region"), max_length=60, required=False, widget=forms.TextInput({"list": "regions"})
+        label=gettext_lazy("Region"),
+        max_length=60,
+        required=False,
+        validators=[printable],
+        widget=forms.TextInput({"list": "regions"}),
     )
     employed_from = Day(label=gettext_lazy("Employed from"))
     employed_until = Day(

@@ -1,6 +1,7 @@
 """What every request gets before a page sees it: an id, safe headers, its clock, and who asks."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
@@ -29,6 +30,9 @@ _SAFE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+# Beyond them periods could leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2900
 
 
 class RequestIdMiddleware:
@@ -73,7 +77,7 @@ class ClockMiddleware:
             if not env.demo:
                 return _refuse(request, _("The header Baobei-Now holds only where BAOBEI_DEMO=1."))
             try:
-                request.clock = StatedClock(environment.parse_instant(stated))
+                request.clock = StatedClock(_instant(stated))
             except ValueError:
                 return _refuse(request, _("Baobei-Now must be an instant such as 2023-02-01T10:00+08:00."))
         request.day = request.clock.now().astimezone(COMPANY_TIME).date()
@@ -91,6 +95,13 @@ class SignInMiddleware:
         if request.asker is not None:
             request.actor = request.asker
         return self.get_response(request)
+
+
+def _instant(text: str) -> datetime:
+    instant = environment.parse_instant(text)
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise ValueError(text)
+    return instant
 
 
 def _signed_in(request: Request) -> Actor | None:

@@ -55,6 +55,9 @@ def _guarded(view: View, may: str, methods: list[str]) -> View:
 
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # No name has such characters, and a store may refuse even to look for them.
+        if not request.path.isprintable():
+            return errors.not_found(request)
         refusal = _refusal(request, may)
         if refusal is not None:
             return refusal

@@ -98,7 +98,9 @@ def test_a_stated_time_needs_a_demo(client: Client, db: None) -> None:
     assert answer.status_code == 400 and "BAOBEI_DEMO" in answer.content.decode()
 
 
-@pytest.mark.parametrize("stated", ["yesterday", "", "2023-02-30T10:00", "0"])
+@pytest.mark.parametrize(
+    "stated", ["yesterday", "", "2023-02-30T10:00", "0", "0001-01-01T00:00+08:00", "9999-12-31T23:59Z"]
+)
 def test_a_stated_time_is_an_instant(client: Client, db: None, demo: None, stated: str) -> None:
     answer = client.get("/sign-in", headers={"Baobei-Now": stated})
     assert answer.status_code == 400 and "2023-02-01T10:00+08:00" in answer.content.decode()
