@@ -1,4 +1,4 @@
-"""Benches and soaks: the product beside its baseline, each store in a process of its own."""
+"""Benches: the product beside its baseline, each store in a process of its own."""
 
 import json
 import subprocess
@@ -57,29 +57,10 @@ def races(
     _everywhere("races", store, rounds, as_json)
 
 
-@commands.command(epilog="Example: baobei bench kills --times 5")
-def kills(
-    times: Annotated[int, typer.Option(min=1, help="How often the server is killed.")] = 5,
-    store: Stores = None,
-    as_json: AsJson = False,
-) -> None:
-    """Whether anything acknowledged is lost, or done twice, when the server is killed under 16 registering clients."""
-    _everywhere("kills", store, times, as_json)
-
-
-@commands.command(hidden=True)
-def one(what: str, url: str, size: int) -> None:
-    """Runs one bench on one store and prints its answer as JSON."""
-    environment.use(database_url=url)
-    start.django()
-    typer.echo(json.dumps(_run(what, url, size), ensure_ascii=False))
-
-
 def _run(what: str, url: str, size: int) -> dict[str, Any]:
     from baobei.lab import races as racing
     from baobei.lab.benches import check as checking
     from baobei.lab.benches import claim as claiming
-    from baobei.lab.benches import kills as killing
     from baobei.store import databases, template
 
     match what:
@@ -93,13 +74,10 @@ def _run(what: str, url: str, size: int) -> dict[str, Any]:
         case "claim":
             rates = claiming.run(url, databases.beside(url), registrations=size)
             held, lines, data = claiming.held(url, rates), claiming.lines(rates), [asdict(one) for one in rates]
-        case "races":
+        case _:
             template.create(url)
             report = racing.run(rounds=size, registrations=200, clients=32)
             held, lines, data = report.held, racing.lines(report), [dict(report.results)]
-        case _:
-            damage = killing.run(url, times=size)
-            held, lines, data = damage.held, killing.lines(damage), [asdict(damage)]
     return {"held": held, "lines": list(lines), "figures": data}
 
 
@@ -107,7 +85,7 @@ def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool) -
     answers = {}
     with _stores(stores) as urls:
         for name, url in urls.items():
-            command = [str(Path(sys.executable).with_name("baobei")), "bench", "one", what, url, str(size)]
+            command = [sys.executable, "-m", __name__, what, url, str(size)]
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
             if done.returncode:
                 raise CheckFailed(f"{name}: the bench ended with {done.returncode}.")
@@ -135,3 +113,10 @@ def _stores(given: list[str] | None) -> Iterator[dict[str, str]]:
         except cluster.NoServer as fault:
             raise WrongInput(str(fault)) from None
         yield {"sqlite": databases.sqlite(folder), "postgresql": databases.postgresql(server)}
+
+
+if __name__ == "__main__":
+    what, url, size = sys.argv[1:]
+    environment.use(database_url=url)
+    start.django()
+    print(json.dumps(_run(what, url, int(size)), ensure_ascii=False))

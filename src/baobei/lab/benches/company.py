@@ -12,8 +12,6 @@ from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from django.db import connection
-
 from baobei import usecase
 from baobei.lab.setting import settle
 from baobei.lab.story import Person
@@ -83,8 +81,3 @@ def _wait(server: str, process: subprocess.Popen[bytes]) -> None:
         except (OSError, HTTPException):
             time.sleep(0.1)
     raise AssertionError("the server does not answer")
-
-
-def forget() -> None:
-    """Closes the connection, so that the store can be thrown away."""
-    connection.close()
