@@ -105,7 +105,7 @@ def form_customer(p: InForce, post: QueryDict) -> dict[str, Any]:
             for relation, name, phones in lines
             if name.strip() or phones.strip()
         ],
-        "form": {name: typed(post[name], kinds[name]) for name in asked_fields(p) if post.get(name, "").strip()},
+        "form": {name: typed(text, kinds[name]) for name in asked_fields(p) if (text := post.get(name, "")).strip()},
     }
 
 

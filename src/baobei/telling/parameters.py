@@ -76,6 +76,15 @@ _WORDS: Mapping[str, Text] = {
     "spouse": say("spouse"),
     "time": say("time"),
 }
+_FORM_FIELDS: Mapping[str, Text] = {
+    "source": say("Source"),
+    "need": say("What the customer wants"),
+    "area": say("Floor area"),
+    "budget": say("Budget"),
+    "expected_amount": say("Expected amount"),
+    "expected_unit_price": say("Expected unit price"),
+    "expected_signing": say("Expected signing date"),
+}
 _UNITS = (
     ("working_days", say("{n} working days")),
     ("days", say("{n} days")),
@@ -124,6 +133,8 @@ def shown(name: str, value: Any) -> str:
         return told(say("yes")) if value else told(say("no"))
     if isinstance(value, str):
         return told(_WORDS[value]) if value in _WORDS else value
+    if name == "form.fields":
+        return _joined(told(_FORM_FIELDS.get(one["name"], one["name"])) for one in value)
     if isinstance(value, Mapping):
         return _joined(f"{shown(name, key)} {shown(name, part)}" for key, part in value.items())
     if isinstance(value, Iterable):

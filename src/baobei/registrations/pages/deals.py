@@ -12,8 +12,7 @@ from baobei import usecase
 from baobei.people.request import Request
 from baobei.policy import Decision
 from baobei.registrations import services
-from baobei.registrations.pages.one import shown
-from baobei.registrations.queries.facts import entry
+from baobei.registrations.pages.one import as_ruled, shown
 from baobei.registrations.queries.lists import Seen
 from baobei.registrations.queries.timeline import timeline
 from baobei.registrations.rules import protecting
@@ -36,7 +35,7 @@ def deposit(request: Request, key: UUID) -> HttpResponse:
     p, paid_at = usecase.in_force(request.day), seen.deposit_at or request.clock.now()
     by_deposit = p["protection.deposit.counts_from"] == "deposit"
     context |= {
-        "end": protecting.with_deposit(usecase.policy(), entry(key), paid_at)["valid_until"],
+        "end": protecting.with_deposit(usecase.policy(), as_ruled(seen), paid_at)["valid_until"],
         "days": p["protection.deposit.days"],
         "start": paid_at if by_deposit else seen.counts_from,
     }

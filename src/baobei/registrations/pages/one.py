@@ -19,6 +19,7 @@ from baobei.registrations.queries.facts import entry
 from baobei.registrations.queries.lists import Seen
 from baobei.registrations.queries.timeline import timeline
 from baobei.registrations.rules import protecting
+from baobei.registrations.rules.facts import Entry
 from baobei.telling.showing import left
 
 _OPEN_FOR = timedelta(minutes=30)
@@ -69,6 +70,13 @@ def shown(request: Request, key: UUID) -> Seen | None:
     return seen
 
 
+def as_ruled(seen: Seen) -> Entry:
+    """The registration as the rules see it."""
+    known = entry(seen.id)
+    assert known is not None
+    return known
+
+
 def _say_why(request: Request, key: UUID) -> HttpResponse:
     parts = [request.POST.get("reason", "").strip(), request.POST.get("more", "").strip()]
     reason = " ".join(part for part in parts if part)
@@ -108,7 +116,7 @@ def _page(
     if request.headers.get("HX-Request"):
         return render(request, "registrations/followed.html", context)
     if seen.status in _AWAITING and seen.own:
-        context["unless_chosen"] = entry(seen.id).valid_until if seen.status == "awaiting_choice" else None
+        context["unless_chosen"] = as_ruled(seen).valid_until if seen.status == "awaiting_choice" else None
         return render(request, "registrations/awaiting.html", context)
     template = "registrations/registered.html" if context["new"] else "registrations/customer.html"
     return render(request, template, context)
@@ -131,6 +139,5 @@ def _with_deposit(seen: Seen, at: datetime) -> datetime | None:
     """Until when a deposit paid now would protect; None where it would change nothing or can't be taken."""
     if seen.status != "valid" or seen.deposit_at:
         return None
-    known = entry(seen.id)
-    end: datetime = protecting.with_deposit(usecase.policy(), known, at)["valid_until"]
+    end: datetime = protecting.with_deposit(usecase.policy(), as_ruled(seen), at)["valid_until"]
     return end if seen.valid_until and end > seen.valid_until else None

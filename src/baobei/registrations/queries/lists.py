@@ -220,6 +220,8 @@ def _filtered(rows: QuerySet[Registration], at: datetime, status: str | None) ->
 
 
 def _matching(q: str) -> Q:
+    if not q.isprintable():
+        raise BadValue("q", say("This has characters that can't be shown; type it anew."))
     digits = "".join(char for char in q if char.isdecimal())
     if digits and not any(char.isalpha() for char in q):
         if len(digits) not in (_LAST_DIGITS, _WHOLE_PHONE) and len(digits) <= _WHOLE_PHONE:

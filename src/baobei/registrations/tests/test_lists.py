@@ -107,7 +107,16 @@ def test_found_by_name_or_phone(cast: Any, hold: Any, q: str, found: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"status": "lost"}, {"scope": "world"}, {"limit": 0}, {"limit": 501}, {"after": "x"}, {"q": "123"}]
+    "wrong",
+    [
+        {"status": "lost"},
+        {"scope": "world"},
+        {"limit": 0},
+        {"limit": 501},
+        {"after": "x"},
+        {"q": "123"},
+        {"q": "a\x00"},
+    ],
 )
 def test_what_is_no_list_is_said(cast: Any, wrong: dict[str, Any]) -> None:
     with pytest.raises(BadValue):

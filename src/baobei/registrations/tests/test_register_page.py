@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from baobei.registrations.queries import lists, work
 from baobei.registrations.tests.conftest import CHEN, clock
 
@@ -123,3 +125,21 @@ def test_a_left_field_reads_back_and_shows_how_complete_the_form_is(browse: Any)
 def test_amounts_may_have_commas(browse: Any, cast: Any) -> None:
     submit(browse("li"), expected_amount="46,000.50")
     assert lists.registrations(cast.li, clock().now()).items[0].customer["form"]["expected_amount"] == "46000.50"
+
+
+@pytest.mark.parametrize("nasty", ["x" * 10_000, "陈\x00建国", "a\x07b", "\ufffd", "　", "<i>x</i>"])
+@pytest.mark.parametrize("field", ["name", "phones", "address", "need", "expected_amount", "expected_signing", "kind"])
+def test_whatever_is_typed_is_answered_plainly(browse: Any, field: str, nasty: str) -> None:
+    client = browse("li")
+    answer = submit(client, **{field: nasty})
+    assert answer.status_code == 200
+    assert "<i>x</i>" not in answer.content.decode()
+    assert client.post("/registrations/new/reading", {**TYPED, field: nasty}).status_code == 200
+    assert client.get("/").status_code == 200
+
+
+def test_a_bad_kind_or_an_endless_reason_is_refused_and_the_draft_kept(browse: Any, cast: Any) -> None:
+    for wrong in ({"kind": "friend"}, {"contest": "x" * 5000}):
+        text = submit(browse("li"), **wrong).content.decode()
+        assert "Not done" in text and "It was not registered" in text
+    assert len(work.drafts(cast.li)) == 2 and not lists.registrations(cast.li, clock().now()).items
