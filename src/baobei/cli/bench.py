@@ -6,14 +6,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from baobei import environment
-from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
 from baobei.cli.output import AsJson
 
@@ -57,35 +54,11 @@ def races(
     _everywhere("races", store, rounds, as_json)
 
 
-def _run(what: str, url: str, size: int) -> dict[str, Any]:
-    from baobei.lab import races as racing
-    from baobei.lab.benches import check as checking
-    from baobei.lab.benches import claim as claiming
-    from baobei.store import databases, template
-
-    match what:
-        case "check":
-            figures = checking.run(url, register=size)
-            held, lines, data = (
-                all(one.held for one in figures),
-                checking.lines(figures),
-                [asdict(one) for one in figures],
-            )
-        case "claim":
-            rates = claiming.run(url, databases.beside(url), registrations=size)
-            held, lines, data = claiming.held(url, rates), claiming.lines(rates), [asdict(one) for one in rates]
-        case _:
-            template.create(url)
-            report = racing.run(rounds=size, registrations=200, clients=32)
-            held, lines, data = report.held, racing.lines(report), [dict(report.results)]
-    return {"held": held, "lines": list(lines), "figures": data}
-
-
 def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool) -> None:
     answers = {}
     with _stores(stores) as urls:
         for name, url in urls.items():
-            command = [sys.executable, "-m", __name__, what, url, str(size)]
+            command = [sys.executable, "-m", "baobei.lab.benches", what, url, str(size)]
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
             if done.returncode:
                 raise CheckFailed(f"{name}: the bench ended with {done.returncode}.")
@@ -113,10 +86,3 @@ def _stores(given: list[str] | None) -> Iterator[dict[str, str]]:
         except cluster.NoServer as fault:
             raise WrongInput(str(fault)) from None
         yield {"sqlite": databases.sqlite(folder), "postgresql": databases.postgresql(server)}
-
-
-if __name__ == "__main__":
-    what, url, size = sys.argv[1:]
-    environment.use(database_url=url)
-    start.django()
-    print(json.dumps(_run(what, url, int(size)), ensure_ascii=False))
