@@ -1,28 +1,49 @@
 """Under which keys a customer is claimed, stored, looked up and locked (CR-7.0).
 
-``phone:`` an own full phone · ``code:`` a company's credit code · ``seen:`` its first three and last four digits, as
-a mask would show them · ``mask:`` the same of a mask · ``kin:`` a relative's phone · ``unit:`` a full housing unit ·
-``home:`` end of the estate's name and room whatever the building · ``name:`` own name and estate · ``kin-name:`` a
-relative's name and estate. Estates and names go by sound.
+Estates and names go by sound, so that every spelling comes under one key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from baobei.matching.home import Home
+from baobei.matching.names import Name
 from baobei.matching.phones import mask_key
 from baobei.matching.reading import Reading
 
 NOWHERE: Mapping[str, frozenset[str]] = {}
 
 
+class Meeting(NamedTuple):
+    """Kinds of key: the one that something is stored under, those under which it is met in others, the one locked."""
+
+    stored: str
+    met: tuple[str, ...]
+    locked: str
+
+
+MEETINGS = {
+    "own phone": Meeting("phone", ("phone", "kin"), "phone"),
+    "a relative's phone": Meeting("kin", ("phone",), "phone"),
+    "credit code": Meeting("code", ("code",), "code"),
+    "ends of a full phone": Meeting("seen", ("mask",), "mask"),
+    "ends of a mask": Meeting("mask", ("mask", "seen"), "mask"),
+    "own name at an estate": Meeting("name", ("name", "kin-name"), "name"),
+    "a relative's name at an estate": Meeting("kin-name", ("name",), "name"),
+    "room of a building": Meeting("home", ("home",), "home"),
+    "room whose building is told": Meeting("room", ("open",), "room"),
+    "room whose building is left out": Meeting("open", ("open", "room"), "room"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Keys of one customer.
 
-    ``strong`` may have one live claim each: full phones and the full unit. ``stored``: under these the customer is
-    found. ``look``: under these others that could match it are stored. ``lock``: sorted; two customers that could
-    match share one.
+    ``strong`` may have one live claim each: full phones, a credit code and the full unit. ``stored``: under these the
+    customer is found. ``look``: under these others that could match it are stored. ``lock``: sorted; two customers
+    that could match share one.
     """
 
     strong: tuple[str, ...]
@@ -36,36 +57,47 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
 
     ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which gazetteer or register know it.
     """
-    phones = [f"phone:{phone}" for phone in reading.phones]
-    codes = [f"code:{reading.name.code}"] if reading.name.code else []
-    strong = [*phones, *codes]
-    strong += _unit_keys(reading.home, places.get(reading.home.sound, frozenset()))
-    seen = [key for phone in reading.phones if (key := mask_key(phone))]
-    masked = [key for mask in reading.masks if (key := mask_key(mask))]
-    kin = [phone for relative in reading.relatives for phone in relative.phones]
-    rooms = [
-        f"home:{tail}|{unit[3]}|{unit[4]}" for tail in reading.home.tails for unit in reading.home.units if unit[4]
-    ]
-    names = list(_at_home(reading.home, (way for person in reading.name.persons for way in person.sounds)))
-    kin_names = list(
-        _at_home(
-            reading.home, (way for kin in reading.relatives for person in kin.name.persons for way in person.sounds)
-        )
-    )
-    stored = [*phones, *codes, *rooms]
-    stored += [f"seen:{key}" for key in seen] + [f"mask:{key}" for key in masked] + [f"kin:{phone}" for phone in kin]
-    stored += [f"name:{key}" for key in names] + [f"kin-name:{key}" for key in kin_names]
-    look = [*phones, *codes, *rooms]
-    look += [f"mask:{key}" for key in (*seen, *masked)] + [f"seen:{key}" for key in masked]
-    look += [f"kin:{phone}" for phone in reading.phones] + [f"phone:{phone}" for phone in kin]
-    look += [f"name:{key}" for key in (*names, *kin_names)] + [f"kin-name:{key}" for key in names]
-    lock = [*strong, *rooms]
-    lock += [f"mask:{key}" for key in (*seen, *masked)] + [f"phone:{phone}" for phone in kin]
-    lock += [f"name:{key}" for key in (*names, *kin_names)]
-    return Keys(_once(strong), _once(stored), _once(look), tuple(sorted(set(lock))))
+    strong = [f"phone:{phone}" for phone in reading.phones]
+    strong += [f"code:{reading.name.code}"] if reading.name.code else []
+    strong += _units(reading.home, places.get(reading.home.sound, frozenset()))
+    stored: dict[str, None] = {}
+    look: dict[str, None] = {}
+    lock = set(strong)
+    for what, found in _shown(reading):
+        meeting = MEETINGS[what]
+        for value in found:
+            stored[f"{meeting.stored}:{value}"] = None
+            lock.add(f"{meeting.locked}:{value}")
+            for kind in meeting.met:
+                look[f"{kind}:{value}"] = None
+    return Keys(tuple(strong), tuple(stored), tuple(look), tuple(sorted(lock)))
 
 
-def _unit_keys(home: Home, known: frozenset[str]) -> Iterator[str]:
+def _shown(reading: Reading) -> Iterator[tuple[str, Iterable[str]]]:
+    """What a reading shows that another may meet, by the names of ``MEETINGS``."""
+    home = reading.home
+    yield "own phone", reading.phones
+    yield "a relative's phone", (phone for kin in reading.relatives for phone in kin.phones)
+    yield "credit code", (reading.name.code,) if reading.name.code else ()
+    yield "ends of a full phone", filter(None, map(mask_key, reading.phones))
+    yield "ends of a mask", filter(None, map(mask_key, reading.masks))
+    if not home.tails:
+        return
+    yield "own name at an estate", _at(home, reading.name)
+    for kin in reading.relatives:
+        yield "a relative's name at an estate", _at(home, kin.name)
+    for _, building, _, floor, room in home.units:
+        if room:
+            yield "room of a building", (f"{tail}|{building}|{floor}|{room}" for tail in home.tails if building)
+            told = "room whose building is told" if building else "room whose building is left out"
+            yield told, (f"{tail}|{floor}|{room}" for tail in home.tails)
+
+
+def _at(home: Home, name: Name) -> Iterator[str]:
+    return (f"{way}|{tail}" for person in name.persons for way in person.sounds for tail in home.tails)
+
+
+def _units(home: Home, known: frozenset[str]) -> Iterator[str]:
     """A unit's claims: under its district and, while no second district has such an estate, without one.
 
     Thus who writes the district and who leaves it out meet in one claim.
@@ -73,16 +105,7 @@ def _unit_keys(home: Home, known: frozenset[str]) -> Iterator[str]:
     if not home.complete or not home.estate or not home.units:
         return
     unit = "-".join(home.units[0])
-    districts = known | {home.place} if home.place else known
     if home.place:
         yield f"unit:{home.place}|{home.estate}|{unit}"
-    if len(districts) <= 1:
+    if len(known | {home.place} - {""}) <= 1:
         yield f"unit:|{home.estate}|{unit}"
-
-
-def _at_home(home: Home, sounds: Iterator[str]) -> Iterator[str]:
-    return (f"{way}|{tail}" for way in sounds for tail in home.tails)
-
-
-def _once(found: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
