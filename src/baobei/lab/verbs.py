@@ -13,6 +13,7 @@ RELATIVE_KEYS = frozenset({"relation", "name", "phones"})
 ROLES = frozenset(
     {"salesperson", "manager", "registrar", "finance", "leader", "gm", "group_leader", "supervisor", "clerk"}
 )
+SIGNALS = frozenset({"both_helped"})
 AREA_KINDS = frozenset({"public", "personal", "gm"})
 OFFENCES = (
     "false_registration", "collusion", "browsing", "tampering", "sabotage", "leak", "leak_for_reward", "poaching",

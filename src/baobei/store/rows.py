@@ -79,7 +79,8 @@ def _converters(model: type[Model], vendor: str) -> dict[str, Converter]:
 
 def _converter(field: "Field[Any, Any]", vendor: str) -> Converter:
     """What the field does with a value that it knows, without asking it for what is the same each time."""
-    match field.target_field.get_internal_type() if field.is_relation else field.get_internal_type():
+    target = getattr(field, "target_field", field) if field.is_relation else field
+    match target.get_internal_type():
         case "UUIDField" if vendor == "sqlite":
             return lambda value: value.hex
         case "DateTimeField" if vendor == "sqlite":

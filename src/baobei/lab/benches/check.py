@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 
@@ -13,7 +14,7 @@ from baobei.lab.benches.company import BEGINNING, call, company, serving
 from baobei.lab.benches.figures import Figure, compare, timed
 from baobei.lab.benches.register import Customer, customers, fill
 from baobei.people.rules import Actor
-from baobei.registrations.queries import candidates, facts
+from baobei.registrations.queries import facts
 from baobei.registrations.rules.form import read_form
 from baobei.usecase import Moment
 
@@ -43,25 +44,21 @@ def _in_process(by: Actor, asked: list[Customer]) -> Figure:
     now = Moment(BEGINNING, stated=True)
     p = usecase.in_force(now.day)
     forms = [read_form(p, customer) for customer in asked]
-    statements: list[tuple[str, Any]] = []
-    fetch = candidates.fetch
-    candidates.fetch = lambda sql, values: statements.append((sql, values)) or fetch(sql, values)  # type: ignore[func-returns-value]
-    for form in forms:
-        facts.asked(p, by.id, now, form)
-    candidates.fetch = fetch
-    driver = connection.connection.cursor()
-
-    def bare(sql: str, values: Any) -> None:
-        driver.execute(sql, values)
-        driver.fetchall()
-
+    bare = connection.connection.cursor()
+    mark = "?" if connection.vendor == "sqlite" else "%s"
     product, beside = [], []
-    for form, (sql, values) in zip(forms, statements, strict=True):
-        product.append(timed(lambda form=form: facts.asked(p, by.id, now, form)))
-        beside.append(timed(lambda sql=sql, values=values: bare(sql, values)))
+    for form in forms:
+        sql, values = facts.question(p, by.id, now, form.reading)
+        product.append(timed(partial(facts.asked, p, by.id, now, form)))
+        beside.append(timed(partial(_fetch, bare, sql.replace("%s", mark), values)))
     return compare(
         "the look-up in process", "the driver on the same keys", product[WARM_UP:], beside[WARM_UP:], most=MOST
     )
+
+
+def _fetch(cursor: Any, sql: str, values: Any) -> None:
+    cursor.execute(sql, values)
+    cursor.fetchall()
 
 
 def _over_http(url: str, by: Actor, asked: list[Customer]) -> Figure:
@@ -71,8 +68,8 @@ def _over_http(url: str, by: Actor, asked: list[Customer]) -> Figure:
         product, beside = [], []
         for customer in asked[:CALLS]:
             body = json.dumps({"customer": customer})
-            product.append(timed(lambda body=body: call(client, token, "POST", "/api/v1/inquiries", body)))
-            beside.append(timed(lambda: call(client, token, "GET", "/api/v1/me")) + timed(insert))
+            product.append(timed(partial(call, client, token, "POST", "/api/v1/inquiries", body)))
+            beside.append(timed(partial(call, client, token, "GET", "/api/v1/me")) + timed(insert))
     return compare(
         "POST /inquiries", "GET /me and one committed insert", product[WARM_UP:], beside[WARM_UP:], most=MOST
     )

@@ -72,7 +72,7 @@ def statement(keys: int, estates: int, vendor: str) -> str:
     return _TIME_COLUMN.sub(r"(\1 || '')\2", sql) if vendor == "sqlite" else sql
 
 
-def look_up(
+def question(
     keys: Sequence[str],
     *,
     estates: Sequence[str],
@@ -82,8 +82,8 @@ def look_up(
     following_since: datetime,
     held_since: datetime,
     limit: int,
-) -> Candidates:
-    """Registrations and holds under any of the keys that may still matter at ``at``.
+) -> tuple[str, list[Any]]:
+    """The statement, and its values, for registrations and holds under any of the keys that may still matter at ``at``.
 
     ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count; ``limit``
     is the most rows for a key.
@@ -96,12 +96,12 @@ def look_up(
     if keys:
         values += [*keys, now, person, held, limit * len(keys)]
     values += [*estates, person, day.isoformat() if connection.vendor == "sqlite" else day]
-    return _gather(fetch(statement(len(keys), len(estates), connection.vendor), values))
+    return statement(len(keys), len(estates), connection.vendor), values
 
 
-def fetch(sql: str, values: Sequence[Any]) -> list[Any]:
-    """All rows of the statement."""
-    return list(driver.execute(sql, values))
+def look_up(sql: str, values: Sequence[Any]) -> Candidates:
+    """What a question finds."""
+    return _gather(driver.execute(sql, values).fetchall())
 
 
 def _gather(found: Sequence[Sequence[Any]]) -> Candidates:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -68,8 +69,9 @@ def as_entry(row: Registration) -> Entry:
     )
 
 
-def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Found], candidates.Candidates]:
-    found = candidates.look_up(
+def question(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[str, list[Any]]:
+    """The statement, and its values, for everything that a reading may collide with."""
+    return candidates.question(
         matching.keys(reading).look,
         estates=[estate] if (estate := reading.home.sound) else [],
         by=by,
@@ -79,6 +81,10 @@ def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Fo
         held_since=candidates.since(now.at, p["inquiry.hold_again_days"]),
         limit=max(p["match.common_phone"], _MOST_ROWS_A_KEY) + 1,
     )
+
+
+def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Found], candidates.Candidates]:
+    found = candidates.look_up(*question(p, by, now, reading))
     read = [(row, Reading.from_json(json.loads(row.reading))) for row in found.rows]
     common = _too_common(p, reading, read, now)
     words = vocabulary(p)
