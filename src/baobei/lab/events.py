@@ -1,6 +1,6 @@
 """The events of a story, and the customers in them: what is written, held against what each verb takes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ class Event:
     given: Mapping[str, Any]
 
 
-def _form_fields(policy: Policy | None) -> frozenset[str]:
+def form_fields(policy: Policy | None) -> frozenset[str]:
+    """What a customer's form may hold: the contract's fields and those of the policy, on any day."""
     fields = {
         "source", "need", "area", "budget", "expected_amount", "expected_unit_price", "expected_signing",
     }  # fmt: skip
@@ -32,7 +33,8 @@ def _form_fields(policy: Policy | None) -> frozenset[str]:
     return frozenset(fields)
 
 
-def _customers(reader: Reader, fields: frozenset[str]) -> None:
+def customers(reader: Reader, fields: frozenset[str]) -> None:
+    """Looks through the customers that a story names; ``fields`` are those that a form may hold."""
     found = reader.data.get("customers")
     if found is None:
         return
@@ -67,13 +69,13 @@ def _relatives(reader: Reader, place: Place, relatives: Any) -> None:
         reader.fault(place, "must be a list")
 
 
-def _events(reader: Reader, people: Sequence[Person], fields: frozenset[str]) -> tuple[Event, ...]:
-    known = {person.id for person in people}
-    customers = reader.data.get("customers")
-    customers = customers if isinstance(customers, Mapping) else {}
+def events(reader: Reader, people: Collection[str], fields: frozenset[str]) -> tuple[Event, ...]:
+    """The events that can be read; ``people`` are the ids of those who may act."""
+    named = reader.data.get("customers")
+    named = named if isinstance(named, Mapping) else {}
     made: set[str] = set()
     last: datetime | None = None
-    events = []
+    found = []
     for place, one in reader.mappings("events"):
         verb = VERBS.get(one["do"]) if isinstance(one.get("do"), str) else None
         if one.get("do") is None:
@@ -82,14 +84,14 @@ def _events(reader: Reader, people: Sequence[Person], fields: frozenset[str]) ->
             reader.fault((*place, "do"), f"unknown verb {one['do']}; known are {', '.join(sorted(VERBS))}")
         at = _at(reader, place, one, last)
         last = at or last
-        _by(reader, place, one, known)
+        _by(reader, place, one, people)
         if verb is None:
             continue
         reader.keys(place, one, (*EVENT_KEYS, *verb.takes))
         for name in sorted(verb.needs):
             if one.get(name) is None:
                 reader.fault(place, f"{name} is missing")
-        _fields(reader, place, one, verb.takes, customers, fields)
+        _fields(reader, place, one, verb.takes, named, fields)
         for name in ("ref", "case_ref"):
             ref = one.get(name)
             if ref is None or (one["do"].startswith("project_") and one["do"] != "project_apply"):
@@ -101,10 +103,10 @@ def _events(reader: Reader, people: Sequence[Person], fields: frozenset[str]) ->
             made.add(str(ref))
         given = {key: value for key, value in one.items() if key not in EVENT_KEYS and value is not None}
         if isinstance(given.get("customer"), str):
-            given["customer"] = customers.get(given["customer"], {})
+            given["customer"] = named.get(given["customer"], {})
         if at is not None:
-            events.append(Event(at, one.get("by"), one["do"], one.get("ref"), given))
-    return tuple(events)
+            found.append(Event(at, one.get("by"), one["do"], one.get("ref"), given))
+    return tuple(found)
 
 
 def _at(reader: Reader, place: Place, one: Mapping[str, Any], last: datetime | None) -> datetime | None:
@@ -121,11 +123,11 @@ def _at(reader: Reader, place: Place, one: Mapping[str, Any], last: datetime | N
     return at
 
 
-def _by(reader: Reader, place: Place, one: Mapping[str, Any], known: set[str]) -> None:
+def _by(reader: Reader, place: Place, one: Mapping[str, Any], people: Collection[str]) -> None:
     if one.get("by") is None:
         if one.get("do") != "tick":
             reader.fault(place, "by is missing")
-    elif not among(one["by"], known):
+    elif not among(one["by"], people):
         reader.fault((*place, "by"), f"{one['by']} is not among the people")
 
 

@@ -19,26 +19,32 @@ class StoryFaults(Exception):
 
 @dataclass
 class Reader:
+    """A story's data with the lines in which it stands, and the faults found so far with theirs."""
+
     path: str
     data: Mapping[str, Any]
     lines: Mapping[Place, int]
     faults: list[tuple[int, str]] = field(default_factory=list)
 
     def fault(self, place: Place, message: str) -> None:
+        """Keeps a fault of what stands at a place: ``STORY.yaml:12: events[3].at: …``."""
         line = self.line(place)
         self.faults.append(
             (line, f"{self.path}:{line}: {spelt(place)}: {message}" if place else f"{self.path}:{line}: {message}")
         )
 
     def line(self, place: Place) -> int:
+        """The line of a place, or of what it lies in."""
         return next((self.lines[place[:i]] for i in range(len(place), -1, -1) if place[:i] in self.lines), 1)
 
-    def keys(self, place: Place, given: Mapping[str, Any], known: Sequence[str] | frozenset[str]) -> None:
+    def keys(self, place: Place, given: Mapping[str, Any], known: Collection[str]) -> None:
+        """Finds fault with every key that is not known."""
         for key in given:
             if key not in known:
                 self.fault((*place, key), f"unknown key; known are {', '.join(sorted(known))}")
 
     def mappings(self, name: str) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+        """The mappings of a list at the top, each with its place; whatever else stands there is a fault."""
         found = self.data.get(name)
         if found is None:
             return
@@ -53,14 +59,17 @@ class Reader:
 
 
 def listed(value: Any) -> list[Any]:
+    """A list as it is, nothing as an empty one, anything else as the only one of a list."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def among(value: Any, known: Collection[str]) -> bool:
+    """Whether a value, of whatever type, is one of the known words."""
     return isinstance(value, str) and value in known
 
 
 def text(reader: Reader, place: Place, value: Any) -> str | None:
+    """A text or None; anything else is a fault."""
     if value is None or isinstance(value, str):
         return value or None
     reader.fault(place, "must be text")
@@ -68,4 +77,5 @@ def text(reader: Reader, place: Place, value: Any) -> str | None:
 
 
 def spelt(place: Place) -> str:
+    """A place as people read it: events[3].at."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")

@@ -1,26 +1,19 @@
 """Reading a story: all faults of shape at once, each with its file, line and place."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from baobei.environment import parse_instant
-from baobei.lab.verbs import (
-    AREA_KINDS,
-    CUSTOMER_KEYS,
-    EVENT_KEYS,
-    OFFENCES,
-    RELATIVE_KEYS,
-    ROLES,
-    SIGNALS,
-    VERBS,
-)
+from baobei.lab.events import Event, customers, events, form_fields
+from baobei.lab.shape import Place, Reader, StoryFaults, among, listed, text
+from baobei.lab.verbs import AREA_KINDS, ROLES
 from baobei.policy import Policy, PolicyFaults, load, marked
 
+__all__ = ["Event", "Person", "Story", "StoryFaults", "read_story"]
+
 _TOP = ("policy", "people", "regions", "calendar", "areas", "customers", "events", "expect", "expect_state")
-Place = marked.Path
 
 
 @dataclass(frozen=True)
@@ -53,13 +46,13 @@ class Story:
 def read_story(path: str, *, policy: str | None = None) -> Story:
     """The story in a file; ``policy`` stands in place of the story's own. Raises StoryFaults with all faults."""
     try:
-        text = FilePath(path).readtext(encoding="utf-8-sig")
+        written = FilePath(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise StoryFaults([f"{path}:1: file not found"]) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise StoryFaults([f"{path}:1: can't be read: {fault}"]) from None
     try:
-        read = marked.read(text)
+        read = marked.read(written)
     except marked.NotYaml as fault:
         raise StoryFaults([f"{path}:{fault.line}: not YAML: {fault.problem}"]) from None
     data = read.data
@@ -76,15 +69,15 @@ def read_story(path: str, *, policy: str | None = None) -> Story:
     regions = _names(reader, "regions")
     calendar = _calendar(reader)
     areas = _areas(reader, people)
-    fields = _form_fields(loaded)
-    _customers(reader, fields)
-    events = _events(reader, people, fields)
+    fields = form_fields(loaded)
+    customers(reader, fields)
+    played = events(reader, [person.id for person in people], fields)
     expect, expect_state = _expectations(reader)
     if reader.faults or loaded is None:
-        raise StoryFaults([text for _, text in sorted(reader.faults, key=lambda fault: fault[0])])
+        raise StoryFaults([line for _, line in sorted(reader.faults, key=lambda fault: fault[0])])
     if calendar["rest"] or calendar["work"]:
         loaded = loaded.with_calendar(**calendar)
-    return Story(path, loaded, source, people, regions, calendar, events, expect, expect_state, areas)
+    return Story(path, loaded, source, people, regions, calendar, played, expect, expect_state, areas)
 
 
 def _policy(reader: Reader, instead: str | None) -> tuple[Any, Policy | None]:

@@ -15,6 +15,7 @@ from baobei.registrations.rules.values import (
     read_day,
     read_line,
     read_money,
+    read_number,
     read_text,
 )
 from baobei.words import Text, say
@@ -196,4 +197,6 @@ def _answer(name: str, kind: str, value: Any) -> str:
         return str(read_money(name, value))
     if kind == "date":
         return read_day(name, value).isoformat()
-    return read_text(name, str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+    if kind == "number":
+        return read_number(name, value)
+    return read_text(name, str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value)

@@ -1,14 +1,17 @@
 """Values that people give with an action: read, or said what is wrong with them."""
 
+import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from baobei.words import Text, say
 
 NAME_LENGTH, ADDRESS_LENGTH, TEXT_LENGTH = 100, 300, 4000
 _LARGEST = Decimal(10) ** 12
+_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadValue(Exception):
@@ -49,15 +52,13 @@ def read_money(field: str, value: Any, *, positive: bool = False) -> Decimal:
 
     Raises BadValue.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    written = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not _NUMBER.fullmatch(written):
         raise BadValue(field, say("An amount is a number such as 1200 or 1200.50."))
-    try:
-        amount = Decimal(value.strip() if isinstance(value, str) else value)
-    except InvalidOperation:
-        raise BadValue(field, say("An amount is a number such as 1200 or 1200.50.")) from None
-    if not amount.is_finite() or abs(amount) >= _LARGEST:
+    amount = Decimal(written)
+    if abs(amount) >= _LARGEST:
         raise BadValue(field, say("The amount is too large."))
-    if amount != amount.quantize(Decimal("0.01")):
+    if len(written.partition(".")[2]) > 2:
         raise BadValue(field, say("An amount has at most two decimals."))
     if amount < 0 or (positive and amount == 0):
         raise BadValue(
@@ -66,11 +67,20 @@ def read_money(field: str, value: Any, *, positive: bool = False) -> Decimal:
     return amount.quantize(Decimal("0.01"))
 
 
+def read_number(field: str, value: Any) -> str:
+    """A number as written, whole or with decimals, from text or a number. Raises BadValue."""
+    written = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if not _NUMBER.fullmatch(written):
+        raise BadValue(field, say("This must be a number."))
+    return written
+
+
 def read_day(field: str, value: Any) -> date:
-    """A day from ISO text such as 2026-11-24, or a date. Raises BadValue."""
-    if isinstance(value, date) and type(value) is date:
-        return value
+    """A day from ISO text such as 2026-11-24. Raises BadValue."""
+    written = value.strip() if isinstance(value, str) else ""
     try:
-        return date.fromisoformat(value.strip())
-    except (AttributeError, ValueError, TypeError):
-        raise BadValue(field, say("A day is written like 2026-11-24.")) from None
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise BadValue(field, say("A day is written like 2026-11-24."))
