@@ -61,3 +61,7 @@ built:
 bench:  ## the product beside the raw stores, on this machine
 	$(BIN)/baobei bench check
 	$(BIN)/baobei bench claim
+
+.PHONY: pictures
+pictures:  ## the pictures of the documentation anew, in the browser that the tests install
+	$(BIN)/python scripts/pictures.py
