@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from baobei.matching.address.gazetteer import ZONES
 from baobei.matching.estates import GENERIC, estate_name, estate_tails, split_brand
 from baobei.matching.pinyin import blurred
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from baobei.matching.address import AddressReading
 
 _SUFFIX = re.compile("(?<=..)(?:特别行政区|自治州|自治县|地区|新区|市|区|县|州|盟)$")
-
-_ZONES = {zone: frozenset(_SUFFIX.sub("", name) for name in names) for zone, names in ZONES.items()}
 
 Rooms = tuple[str, str, str, str, str]
 """Phase, building, entrance, floor, room; empty where absent."""
@@ -64,7 +62,7 @@ class Home:
 def home_of(address: AddressReading) -> Home:
     """What of an address is compared."""
     estate = estate_name(address.estate)
-    zone = address.district if address.district in ZONES else ""
+    zone = address.district if address.district in _zones() else ""
     return Home(
         city=_SUFFIX.sub("", address.city),
         district="" if zone else _SUFFIX.sub("", address.district),
@@ -124,7 +122,15 @@ def _compatible(one: Home, other: Home) -> bool:
 
 
 def _zone_allows(zone: str, district: str) -> bool:
-    return not zone or not district or not _ZONES[zone] or district in _ZONES[zone]
+    return not zone or not district or not _zones()[zone] or district in _zones()[zone]
+
+
+@cache
+def _zones() -> dict[str, frozenset[str]]:
+    """Development zones and the districts that they lie in, as far as known."""
+    from baobei.matching.address.gazetteer import ZONES  # loads slowly, and comparing seldom needs it
+
+    return {zone: frozenset(_SUFFIX.sub("", name) for name in names) for zone, names in ZONES.items()}
 
 
 def _fits(place: str, home: Home) -> bool:
