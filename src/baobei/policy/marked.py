@@ -49,7 +49,8 @@ def read(text: str) -> Marked:
         node = yaml.CSafeLoader(text).get_single_node()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise NotYaml(mark.line + 1 if mark else 1, fault.problem or "not YAML") from None
+        last = text.rstrip().count("\n")
+        raise NotYaml(min(mark.line, last) + 1 if mark else 1, fault.problem or "not YAML") from None
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         raise NotYaml(1, str(fault).splitlines()[0]) from None
     reader = _Reader()
