@@ -10,7 +10,7 @@ from .phone import Phone
 
 pytestmark = pytest.mark.browser
 
-PASTE = "粘贴姓名、电话、地址，或整段聊天"
+PASTE = "粘贴客户信息"
 LOOKS_OF_FOCUS = """(wanted) => {
   const focused = document.activeElement, around = focused.closest(".check") || focused
   const looks = [focused, around].map((one) => getComputedStyle(one))
@@ -173,6 +173,9 @@ def test_what_was_typed_survives_a_closed_page(
     again.tap("提交报备")
     assert "草稿" in again.text() and again.page.locator(".errors").get_by_role("link").count() == 2
     again.is_in_order()
+    again.page.goto(again.url)
+    again.tap("草稿不要了")
+    assert "草稿" not in again.text()
 
 
 def test_followed_up_paid_and_signed(phone: Phone, sellers: list[dict[str, Any]], message: str) -> None:

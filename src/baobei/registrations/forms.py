@@ -97,9 +97,9 @@ def form_customer(p: InForce, post: QueryDict) -> dict[str, Any]:
     kinds = {one["name"]: one["type"] for one in p["form.fields"]}
     lines = zip(post.getlist("relation"), post.getlist("relative_name"), post.getlist("relative_phones"), strict=False)
     return {
-        "name": post.get("name", ""),
+        "name": post.get("name", "").strip(),
         "phones": split_phones(post.get("phones", "")),
-        "address": post.get("address", ""),
+        "address": post.get("address", "").strip(),
         "relatives": [
             {"relation": relation, "name": name.strip(), "phones": split_phones(phones)}
             for relation, name, phones in lines

@@ -28,7 +28,7 @@ def register(request: Request) -> HttpResponse:
     given, draft = _given(request), _draft_id(request)
     match request.POST.get("do"):
         case "keep":
-            services.save_draft(by=request.actor, at=request.clock, form=given, draft=draft)
+            _keep(request, given, draft)
             return redirect("home")
         case "relative":
             return _back_to_form(request, given, draft, {"more": len(given["customer"]["relatives"]) + 1}, "#relatives")
@@ -45,7 +45,7 @@ def register(request: Request) -> HttpResponse:
 def reading(request: Request) -> HttpResponse:
     """What a field that was just left reads as, how complete the form is; the draft is kept on the way."""
     given = _given(request)
-    services.save_draft(by=request.actor, at=request.clock, form=given, draft=_draft_id(request))
+    _keep(request, given, _draft_id(request))
     p = usecase.in_force(request.day)
     form = forms.checked(p, given["customer"])
     context = {
@@ -75,7 +75,6 @@ def _form(request: Request) -> HttpResponse:
         "answer": answer,
         "given": given,
         "draft": draft or new_id(),
-        "kept": draft is not None,
         "form": form,
         "problems": problems,
         "faults": forms.problems_in_order(problems, form.missing),
@@ -119,16 +118,24 @@ def _after(request: Request, decision: Decision, given: Mapping[str, Any], draft
         return redirect(f"{reverse('registration', args=[registration])}?new")
     if decision.result == "incomplete":
         return _back_to_form(request, given, draft, {"refused": ""})
-    kept = services.save_draft(by=request.actor, at=request.clock, form=given, draft=draft)
-    number = answers.keep(request, decision, request.clock.now(), given["customer"], draft=str(kept))
+    kept = _keep(request, given, draft)
+    number = answers.keep(request, decision, request.clock.now(), given["customer"], draft=str(kept or ""))
     return redirect(f"{reverse('home')}?answer={number}")
 
 
 def _back_to_form(
     request: Request, given: Mapping[str, Any], draft: UUID | None, query: Mapping[str, Any], anchor: str = ""
 ) -> HttpResponse:
-    kept = services.save_draft(by=request.actor, at=request.clock, form=given, draft=draft)
-    return redirect(f"{reverse('register')}?{urlencode({'draft': kept, **query})}{anchor}")
+    kept = _keep(request, given, draft)
+    named = {"draft": kept} if kept else {}
+    return redirect(f"{reverse('register')}?{urlencode({**named, **query})}{anchor}")
+
+
+def _keep(request: Request, given: Mapping[str, Any], draft: UUID | None) -> UUID | None:
+    """Keeps what was typed as a draft; of a blank form there is nothing to keep."""
+    if not any(given["customer"].values()):
+        return None
+    return services.save_draft(by=request.actor, at=request.clock, form=given, draft=draft)
 
 
 def _draft_id(request: Request) -> UUID | None:

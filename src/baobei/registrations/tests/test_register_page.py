@@ -143,3 +143,9 @@ def test_a_bad_kind_or_an_endless_reason_is_refused_and_the_draft_kept(browse: A
         text = submit(browse("li"), **wrong).content.decode()
         assert "Not done" in text and "It was not registered" in text
     assert len(work.drafts(cast.li)) == 2 and not lists.registrations(cast.li, clock().now()).items
+
+
+def test_a_blank_form_says_what_lacks_and_leaves_no_draft(browse: Any, cast: Any) -> None:
+    text = browse("li").post("/registrations/new", {"name": " "}, follow=True).content.decode()
+    assert "3 things are missing or not right" in text
+    assert not work.drafts(cast.li)
