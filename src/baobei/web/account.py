@@ -25,6 +25,7 @@ def sign_in(request: Request) -> HttpResponse:
         answer = signing_in.sign_in(at=MachineClock(), day=request.day, **form.cleaned_data)
         if answer.employee is not None:
             auth.login(request, answer.employee)
+            request.session.clear_expired()
             return redirect(_wanted(request))
         locked_until = answer.locked_until
         form.refuse(locked_until)

@@ -1,9 +1,10 @@
 """Signing in and out on the pages, one's password, and sessions."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from baobei.people import queries, services
@@ -107,6 +108,13 @@ def test_signing_out_is_a_post_and_ends_the_session(sign_in: Callable[..., Clien
     assert client.get("/account").status_code == 200
     assert client.post("/sign-out")["Location"] == "/sign-in"
     assert client.get("/account").status_code == 302
+
+
+def test_sessions_that_ran_out_are_swept_at_the_next_sign_in(hire: Callable[..., Actor], client: Client) -> None:
+    hire("li", "salesperson")
+    Session.objects.create(session_key="old", session_data="", expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    post(client, "li", PASSWORD)
+    assert [session.session_key for session in Session.objects.all()] == [client.cookies["sessionid"].value]
 
 
 def test_signing_in_makes_a_new_session(hire: Callable[..., Actor], client: Client) -> None:
