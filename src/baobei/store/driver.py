@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def execute(sql: str, values: Sequence[Any] = ()) -> Any:
@@ -13,9 +13,10 @@ def execute(sql: str, values: Sequence[Any] = ()) -> Any:
 
     Raises Django's database errors.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return connection.connection.execute(_sqlite(sql) if connection.vendor == "sqlite" else sql, values)
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    with here.wrap_database_errors:
+        return here.connection.execute(_sqlite(sql) if here.vendor == "sqlite" else sql, values)
 
 
 @contextmanager
@@ -24,11 +25,12 @@ def together() -> Iterator[None]:
 
     A cursor's rows can be fetched inside, which waits; its ``rowcount`` is known when the block is left.
     """
-    if connection.vendor != "postgresql":
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.vendor != "postgresql":
         yield
         return
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    here.ensure_connection()
+    with here.wrap_database_errors, here.connection.pipeline():
         yield
 
 

@@ -26,8 +26,7 @@ def new_id() -> UUID:
 
 def prepared(model: type[Model], values: Values) -> list[Any]:
     """The values as the driver takes them, in their order. Raises KeyError for a column the model has not."""
-    converters = _converters(model, connection.vendor)
-    return [None if value is None else converters[column](value) for column, value in values.items()]
+    return _prepared(_converters(model, connection.vendor), values)
 
 
 def insert(model: type[Model], rows: Sequence[Values], *, unless_there: bool = False) -> int:
@@ -43,7 +42,8 @@ def insert(model: type[Model], rows: Sequence[Values], *, unless_there: bool = F
 def insertion(model: type[Model], rows: Sequence[Values], tail: str = "") -> tuple[str, list[Any]]:
     """The statement that inserts rows which name the same columns, and its values."""
     sql = _insert(model, tuple(rows[0]), len(rows), tail)
-    return sql, [value for row in rows for value in prepared(model, row)]
+    converters = _converters(model, connection.vendor)
+    return sql, [value for row in rows for value in _prepared(converters, row)]
 
 
 def update(model: type[Model], key: Any, values: Values) -> Any:
@@ -52,6 +52,10 @@ def update(model: type[Model], key: Any, values: Values) -> Any:
     assert pk is not None
     changed = [*prepared(model, values), *prepared(model, {pk.attname: key})]
     return driver.execute(_update(model, tuple(values)), changed)
+
+
+def _prepared(converters: Mapping[str, Converter], values: Values) -> list[Any]:
+    return [None if value is None else converters[column](value) for column, value in values.items()]
 
 
 @cache

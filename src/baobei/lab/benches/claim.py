@@ -1,35 +1,25 @@
 """How many customers are registered in a second, beside the bare inserts of the very same rows."""
 
 import json
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import Model
 
 from baobei.book.models import Page, PageContent
-from baobei.lab.benches.company import BEGINNING, company
-from baobei.lab.benches.figures import timed
-from baobei.lab.benches.register import Customer, customers
+from baobei.lab.benches.clients import Statement, bare
+from baobei.lab.benches.clients import clients as at_work
+from baobei.lab.benches.company import company
+from baobei.lab.benches.register import customers
 from baobei.people.models import Department, Employee
-from baobei.people.rules import Actor
-from baobei.registrations import services
 from baobei.registrations.models import CustomerData, KeyClaim, Registration, RegistrationKey
 from baobei.store import rows, template
-from baobei.store.connect import PRAGMAS
-from baobei.usecase import StatedClock
 
 SLICES, SEED = 6, 20261124
 LEAST = 0.5
 SLOWEST_MS = 200.0
-
-Statement = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -54,55 +44,31 @@ def run(url: str, beside_url: str, *, registrations: int) -> list[Rate]:
 
 def _rate(what: str, url: str, beside_url: str, count: int, *, departments: int, clients: int) -> Rate:
     connection.close()
-    template.drop(url)
-    template.drop(beside_url)
+    for each in (url, beside_url):
+        template.drop(each)
+    template.create(beside_url)
     sellers = company(url, sellers=clients, departments=departments)
-    made = list(customers(count, SEED))
-    product_s, raw_s, slowest = 0.0, 0.0, 0.0
-    seen: set[Any] = set()
-    with ThreadPoolExecutor(clients) as pool, bare(beside_url, clients) as insert:
-        insert.copy(
-            list(_statements(Department, Department.objects.all()))
-            + list(_statements(Employee, Employee.objects.all()))
-        )
+    _copy(
+        beside_url, [*_statements(Department, Department.objects.all()), *_statements(Employee, Employee.objects.all())]
+    )
+    made = [(sellers[number % clients], one) for number, one in enumerate(customers(count, SEED))]
+    product_s, raw_s, slowest, seen = 0.0, 0.0, 0.0, set[Any]()
+    with at_work(url, beside_url, clients) as working:
         for number in range(SLICES):
-            part = made[number::SLICES]
-            registering = _Registering(sellers)
-            product_s += _together(pool, clients, part, registering)
-            slowest = max(slowest, *registering.seconds)
-            raw_s += _together(pool, insert.clients, _written(seen, len(part)), insert)
-        _together(pool, clients, list(range(clients)), lambda place, one: connections.close_all())
+            part = made[len(made) * number // SLICES : len(made) * (number + 1) // SLICES]
+            seconds, longest = working.take("register", part)
+            product_s, slowest = product_s + seconds, max(slowest, longest)
+            raw_s += working.take("insert", _written(seen, len(part)))[0]
     per_second = round(count / product_s, 1), round(count / raw_s, 1)
     return Rate(what, *per_second, ratio=round(raw_s / product_s, 2), slowest_ms=round(slowest * 1000, 1))
 
 
-class _Registering:
-    """Registers customers for each client's seller, and keeps how long each took."""
-
-    def __init__(self, sellers: Sequence[Actor]) -> None:
-        self._sellers = sellers
-        self.seconds: list[float] = []
-
-    def __call__(self, place: int, customer: Customer) -> None:
-        self.seconds.append(timed(lambda: self._one(self._sellers[place], customer)))
-
-    def _one(self, by: Actor, customer: Customer) -> None:
-        decision = services.register(by=by, at=StatedClock(BEGINNING), customer=customer)
-        assert decision.result == "registered", decision
-
-
-def _together(pool: ThreadPoolExecutor, clients: int, part: Sequence[Any], one: Callable[[int, Any], Any]) -> float:
-    """Seconds that the clients take for the part, having begun together."""
-    ready = threading.Barrier(clients + 1)
-
-    def client(place: int) -> None:
-        ready.wait()
-        for work in part[place::clients]:
-            one(place, work)
-
-    running = [pool.submit(client, place) for place in range(clients)]
-    ready.wait()
-    return timed(lambda: [future.result() for future in running])
+def _copy(url: str, statements: Iterable[Statement]) -> None:
+    """Lays what the rows refer to."""
+    client = bare(url)
+    for sql, values in statements:
+        client.execute(sql.replace("%s", "?") if url.startswith("sqlite:") else sql, values)
+    client.close()
 
 
 def _written(seen: set[Any], registrations: int) -> list[list[Statement]]:
@@ -132,46 +98,6 @@ def _statements(model: type[Model], found: Iterable[Model]) -> Iterator[Statemen
     values = [{field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields} for row in found]
     if values:
         yield rows.insertion(model, values)
-
-
-class _Bare:
-    """Inserts by the driver alone: begin, one multi-row insert a table, commit."""
-
-    def __init__(self, clients: list[Any], mark: str) -> None:
-        self._clients, self._mark = clients, mark
-        self.clients = len(clients)
-
-    def __call__(self, place: int, statements: Iterable[Statement]) -> None:
-        client = self._clients[place]
-        client.execute("BEGIN")
-        for sql, values in statements:
-            client.execute(sql.replace("%s", self._mark), values)
-        client.execute("COMMIT")
-
-    def copy(self, statements: Iterable[Statement]) -> None:
-        """Lays what the rows refer to."""
-        self(0, statements)
-
-
-@contextmanager
-def bare(url: str, clients: int) -> Iterator[_Bare]:
-    """The driver's own connections to a store that is made here; SQLite's single writer is quickest with one."""
-    template.create(url)
-    if url.startswith("sqlite:///"):
-        opened: list[Any] = [_sqlite(url.removeprefix("sqlite:///"))]
-    else:
-        opened = [psycopg.connect(url, autocommit=True, prepare_threshold=0) for _ in range(clients)]
-    try:
-        yield _Bare(opened, "?" if url.startswith("sqlite:///") else "%s")
-    finally:
-        for client in opened:
-            client.close()
-
-
-def _sqlite(path: str) -> sqlite3.Connection:
-    client = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    client.executescript(PRAGMAS)
-    return client
 
 
 def lines(rates: Sequence[Rate]) -> Iterator[str]:
