@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from baobei.policy import InForce, Policy
-from baobei.store import driver, locks
+from baobei.store import locks
 
 COMPANY_TIME = ZoneInfo("Asia/Shanghai")
 
@@ -75,10 +75,7 @@ class Moment:
 def begin(clock: Clock, *, person: UUID | None = None, keys: Iterable[str] = ()) -> Iterator[Moment]:
     """Opens the transaction, waits for the person's counter and the keys, then reads the instant."""
     with transaction.atomic():
-        with driver.together():
-            if person is not None:
-                locks.lock_person(person)
-            locks.lock_keys(keys)
+        locks.lock(person, keys)
         yield moment(clock)
 
 

@@ -45,7 +45,7 @@ def _take_attempt(name: str, now: datetime) -> tuple[datetime | None, bool]:
     """Counts an attempt before the password is looked at, so that many at once are no way round the lock."""
     wait = timedelta(minutes=WAIT_MINUTES)
     with transaction.atomic():
-        locks.lock_keys([f"sign-in:{name}"])
+        locks.lock(None, [f"sign-in:{name}"])
         FailedSignIns.objects.filter(last_at__lt=now - timedelta(days=1)).delete()
         failed = FailedSignIns.objects.filter(name_digest=name).first()
         if failed and failed.locked_until and now < failed.locked_until:

@@ -17,12 +17,14 @@ from django.db import connection
 from baobei.registrations.rules.facts import Entry, Held
 from baobei.store import driver
 
-_REGISTRATION = """SELECT * FROM (
-SELECT 'r', k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_from, r.valid_until, r.waits_until,
+_ROW = """k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_from, r.valid_until, r.waits_until,
   r.concerns_until, r.followed_at, r.contested_since, r.resembles, r."between", c.reading
 FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
 JOIN registrations_customerdata c ON c.registration_id = r.id
-WHERE k.key = %s AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s) r"""
+WHERE k.key = {key} AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s"""
+_REGISTRATION = f"SELECT * FROM (SELECT 'r', {_ROW.format(key='%s')}) r"
+_REGISTRATIONS = f"""SELECT 'r', found.* FROM unnest(%s::text[]) AS asked (key)
+CROSS JOIN LATERAL (SELECT {_ROW.format(key="asked.key")}) found"""
 _TIME = "CAST(NULL AS timestamptz)"
 _TIME_COLUMN = re.compile(r"\b([rh]\.(?:\w+_(?:at|from|until|since)|until))(,)")
 _NOTHING = f"{_TIME}, {_TIME}, {_TIME}, {_TIME}, CAST(NULL AS text), CAST(NULL AS text)"
@@ -31,7 +33,7 @@ _HOLD = f"""SELECT * FROM (
 SELECT 'h', k.key, h.id, h.holder_id, CAST(NULL AS text), CAST(NULL AS text), h.placed_at, {_TIME}, h.until, {_NOTHING},
   h.reading
 FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
-WHERE k.key IN (%s) AND (h.until > %%s OR (h.holder_id = %%s AND h.placed_at >= %%s)) LIMIT %%s) h"""
+WHERE k.key {{keys}} AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) LIMIT %s) h"""
 _PLACE = f"""SELECT 'p', p.estate, {_NOBODY % "p.district"}, {_NOTHING}, CAST(NULL AS text)
 FROM registrations_knownplace p WHERE p.estate = %s"""
 _COUNT = f"""SELECT 'n', CAST(n.asked AS text), {_NOBODY % "CAST(NULL AS text)"}, {_NOTHING}, CAST(NULL AS text)
@@ -65,11 +67,13 @@ class Candidates:
 
 @cache
 def statement(keys: int, estates: int, vendor: str) -> str:
-    """The SQL for so many keys and estates on a store."""
-    holds = [_HOLD % ", ".join(["%s"] * keys)] if keys else []
-    sql = " UNION ALL ".join([_REGISTRATION] * keys + holds + [_PLACE] * estates + [_COUNT])
+    """The SQL for so many keys and estates on a store; PostgreSQL takes the keys as one array."""
+    rest = [_PLACE] * estates + [_COUNT]
+    if vendor == "postgresql":
+        return " UNION ALL ".join([_REGISTRATIONS, _HOLD.format(keys="= ANY(%s)"), *rest])
+    holds = _HOLD.format(keys=f"IN ({', '.join(['%s'] * keys)})")
     # Django's SQLite driver parses what comes from a column of times; as an expression it stays text until it is read.
-    return _TIME_COLUMN.sub(r"(\1 || '')\2", sql) if vendor == "sqlite" else sql
+    return _TIME_COLUMN.sub(r"(\1 || '')\2", " UNION ALL ".join([_REGISTRATION] * keys + [holds, *rest]))
 
 
 def question(
@@ -89,13 +93,11 @@ def question(
     is the most rows for a key.
     """
     now, following, held = (_stored(instant) for instant in (at, following_since, held_since))
-    person = by.hex if connection.vendor == "sqlite" else by
-    values: list[Any] = []
-    for key in keys:
-        values += [key, now, following, limit]
-    if keys:
-        values += [*keys, now, person, held, limit * len(keys)]
-    values += [*estates, person, day.isoformat() if connection.vendor == "sqlite" else day]
+    if connection.vendor == "postgresql":
+        values = [list(keys), now, following, limit, list(keys), now, by, held, limit * len(keys), *estates, by, day]
+    else:
+        values = [value for key in keys for value in (key, now, following, limit)]
+        values += [*keys, now, by.hex, held, limit * len(keys), *estates, by.hex, day.isoformat()]
     return statement(len(keys), len(estates), connection.vendor), values
 
 

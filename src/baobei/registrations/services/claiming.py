@@ -1,5 +1,8 @@
 """Key claims: at most one live holder of a strong key, by a row under a unique constraint (one winner)."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from baobei import matching
 from baobei.people.rules import Actor
 from baobei.registrations.models import KeyClaim
@@ -11,26 +14,48 @@ _RELEASE = """UPDATE registrations_keyclaim SET released_at = %s
 WHERE scope = %s AND key IN ({keys}) AND released_at IS NULL AND holder_id NOT IN ({holders})"""
 
 
-def claim(by: Actor, now: Moment, asked: Asked, *, scope: str = "") -> bool:
-    """Claims the strong keys that are free for the holder; claims of those who keep the customer from nobody, lapsed
-    or under a review that does not bind the holder, are released on the way.
+@dataclass(frozen=True)
+class Stake:
+    """Claims that were sent; how many were free is known once their statement is through."""
 
-    Returns whether the holder has them all afterwards.
-    """
+    by: Actor
+    asked: Asked
+    keys: tuple[str, ...]
+    scope: str
+    sent: Any
+
+    def settle(self, now: Moment) -> bool:
+        """Whether the holder has all keys.
+
+        Where one was taken, claims of those who keep the customer from nobody, lapsed or under a review that does not
+        bind the holder, are released, and the keys claimed again.
+        """
+        if self.sent is None or self.sent.rowcount == len(self.keys):
+            return True
+        _release(self, now)
+        _send(self.by, self.keys, self.scope)
+        mine = KeyClaim.objects.filter(scope=self.scope, key__in=self.keys, holder_id=self.by.id, released_at=None)
+        return mine.count() == len(self.keys)
+
+
+def claim(by: Actor, asked: Asked, *, scope: str = "") -> Stake:
+    """Claims the strong keys that are free for the holder."""
     keys = matching.keys(asked.form.reading, places=asked.places).strong
-    if not keys:
-        return True
-    live = {one.entry.holder for one in (*asked.blocking(), *asked.doubtful())} | {by.id}
-    values = rows.prepared(KeyClaim, {"released_at": now.at, "scope": scope})
-    values += keys
-    values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]
-    sql = _RELEASE.format(keys=", ".join(["%s"] * len(keys)), holders=", ".join(["%s"] * len(live)))
+    return Stake(by, asked, keys, scope, _send(by, keys, scope) if keys else None)
+
+
+def _send(by: Actor, keys: tuple[str, ...], scope: str) -> Any:
     wanted = [
         {"id": rows.new_id(), "scope": scope, "key": key, "holder_id": by.id, "released_at": None} for key in keys
     ]
-    with driver.together():
-        driver.execute(sql, values)
-        claimed = driver.execute(*rows.insertion(KeyClaim, wanted, "ON CONFLICT DO NOTHING"))
-    if claimed.rowcount == len(keys):
-        return True
-    return KeyClaim.objects.filter(scope=scope, key__in=keys, holder_id=by.id, released_at=None).count() == len(keys)
+    return driver.execute(*rows.insertion(KeyClaim, wanted, "ON CONFLICT DO NOTHING"))
+
+
+def _release(stake: Stake, now: Moment) -> None:
+    asked = stake.asked
+    live = {one.entry.holder for one in (*asked.blocking(), *asked.doubtful())} | {stake.by.id}
+    values = rows.prepared(KeyClaim, {"released_at": now.at, "scope": stake.scope})
+    values += stake.keys
+    values += [rows.prepared(KeyClaim, {"holder_id": holder})[0] for holder in sorted(live)]
+    marks = {"keys": ", ".join(["%s"] * len(stake.keys)), "holders": ", ".join(["%s"] * len(live))}
+    driver.execute(_RELEASE.format(**marks), values)

@@ -55,7 +55,8 @@ def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) 
     with driver.together():
         rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, "reading": text}])
         rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
-        claim(by, now, asked)
+        stake = claim(by, asked)
+    stake.settle(now)
     return replace(decision, answer={**decision.answer, "held_until": until})
 
 
