@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 Counted = Callable[[str, int], None]
+PolicyOption = Annotated[
+    str | None, typer.Option(metavar="PACK", help="The policy whose values hold; default: the environment's.")
+]
 
 
 @commands.command(epilog="Example: baobei match --register book.csv --queries new.csv --out found.csv --explain")
@@ -27,9 +30,7 @@ def match(
     queries: Annotated[Path | None, typer.Option(metavar="QUERIES.csv", help="Whom to look for in it.")] = None,
     within: Annotated[bool, typer.Option("--within", help="Find the collisions inside the book.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the reasons.")] = False,
-    policy: Annotated[
-        str | None, typer.Option(metavar="PACK", help="The policy whose thresholds hold; default: the environment's.")
-    ] = None,
+    policy: PolicyOption = None,
 ) -> None:
     """Find the customers of a book that may be the same, of one housing unit, or relatives (CR-7.0).
 
@@ -58,17 +59,29 @@ def match(
 def address(
     source: Annotated[Path, typer.Option("--in", metavar="TEXT_FILE", help="One address a line, UTF-8 or GB18030.")],
     out: Annotated[Path, typer.Option(metavar="OUT.csv", help="Where to write what was read.")],
+    policy: PolicyOption = None,
 ) -> None:
     """Read addresses into community, building, entrance, floor and room; ambiguous ones with all their readings."""
+    from baobei import environment
     from baobei.matching.address import table
+    from baobei.policy import load
 
+    p = load(policy or environment.current().policy).on(_today())
+    words = {"single_buildings": tuple(p["address.single_buildings"]), "site_words": tuple(p["address.site_words"])}
     total = _line_count(source)
     with reading(source) as lines, progress("addresses", total=total) as counted, replacing_text(out) as target:
-        writer = csv.writer(target, lineterminator="\n")
-        writer.writerow(table.COLUMNS)
-        for row in table.rows(lines):
+        writer = csv.DictWriter(target, table.COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for row in table.table(map(_text, lines), **words):
             writer.writerow(row)
             counted("", 1)
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("gb18030", errors="replace")
 
 
 def _today() -> Any:
