@@ -103,6 +103,18 @@ def test_parameters_are_parameters(document: Path) -> None:
                 assert known(name.rstrip(".")), name
 
 
+@pytest.mark.parametrize(
+    "document",
+    [path for path in DOCUMENTS if path.parent.name == "decisions" or path.stem in ("architecture", "glossary")],
+    ids=named,
+)
+def test_names_in_the_text_are_names_of_the_source(document: Path) -> None:
+    source = "\n".join(path.read_text() for folder in ("src", "tests") for path in (ROOT / folder).rglob("*.py"))
+    for _, _, inline in CODE.findall(document.read_text()):
+        for name in re.findall(r"(?<![\w/])(?:[a-z]+_\w+|[A-Z][a-z]+[A-Z]\w+)(?![\w/])", inline):
+            assert re.search(rf"\b{name}\b", source), inline
+
+
 def test_tests_that_are_named_are_there(document: Path) -> None:
     for name, target in re.findall(r"\[`(test_\w+)`\]\(([^)]+)\)", document.read_text()):
         assert f"def {name}(" in (document.parent / target).read_text(), name
