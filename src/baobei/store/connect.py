@@ -27,5 +27,10 @@ def database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {**parts, "server_side_binding": True, "prepare_threshold": 0},
+        "OPTIONS": {**parts, "options": _options(parts), "server_side_binding": True, "prepare_threshold": 0},
     }
+
+
+def _options(parts: dict[str, Any]) -> str:
+    """What the server is told at the start: a statement is planned once, since planning a look-up costs more than it."""
+    return f"{parts.get('options') or ''} -c plan_cache_mode=force_generic_plan".strip()
