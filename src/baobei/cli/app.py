@@ -1,5 +1,6 @@
 """The commands put together, and the one place where a fault becomes a line and an exit code."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -68,8 +69,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(app(list(arguments), prog_name="baobei", standalone_mode=False) or faults.DONE)
     except TyperException as fault:
-        fault.show()
-        return faults.WRONG_INPUT
+        context = getattr(fault, "ctx", None)
+        command = context.command_path if context else "baobei"
+        return _tell([f"{fault.format_message()} See `{command} --help`."], faults.WRONG_INPUT)
     except KeyboardInterrupt:
         return faults.INTERRUPTED
     except typer.Abort:
@@ -80,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
             ["Nobody answered a question. Give the answer as an option; `--help` names them."], faults.WRONG_INPUT
         )
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return faults.DONE
     except faults.CheckFailed as failed:
         return _tell(str(failed).splitlines(), faults.CHECK_FAILED)

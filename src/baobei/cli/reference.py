@@ -1,9 +1,10 @@
 """The reference of the commands, written by the program into ``docs/reference/commands.md``."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import typer.main
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from baobei.cli.app import app
 
@@ -29,7 +30,7 @@ def helps() -> Iterator[tuple[str, str]]:
         yield from _helps(f"baobei {name}", command)
 
 
-def _helps(name: str, command: TyperCommand | TyperGroup) -> Iterator[tuple[str, str]]:
+def _helps(name: str, command: Any) -> Iterator[tuple[str, str]]:
     with command.make_context(
         name, [], resilient_parsing=True, max_content_width=_WIDTH, terminal_width=_WIDTH
     ) as context:

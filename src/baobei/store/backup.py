@@ -6,6 +6,7 @@ number; at last a mark that nothing follows. Sessions stay out, so that whoever 
 
 import contextlib
 import gzip
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -99,7 +100,7 @@ def _snapshot() -> Iterator[None]:
 
 
 def _records(chunks: Iterable[bytes]) -> Iterator[Any]:
-    stream = gzip.GzipFile(fileobj=_Chunks(chunks))
+    stream = gzip.GzipFile(fileobj=io.BufferedReader(_Chunks(chunks)), mode="rb")
     try:
         for line in stream:
             yield json.loads(line)
@@ -107,17 +108,21 @@ def _records(chunks: Iterable[bytes]) -> Iterator[Any]:
         raise BrokenSeal("The backup is not whole.") from None
 
 
-class _Chunks:
+class _Chunks(io.RawIOBase):
     """The chunks as a file that can be read."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks, self._left = iter(chunks), b""
 
-    def read(self, size: int) -> bytes:
-        while len(self._left) < size and (chunk := next(self._chunks, None)) is not None:
-            self._left += chunk
-        taken, self._left = self._left[:size], self._left[size:]
-        return taken
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left and (chunk := next(self._chunks, None)) is not None:
+            self._left = chunk
+        taken = self._left[: len(buffer)]
+        buffer[: len(taken)], self._left = taken, self._left[len(taken) :]
+        return len(taken)
 
 
 def _see_same_version(made: Any) -> None:
@@ -139,13 +144,11 @@ def _load(records: Iterator[Any], counted: Counted) -> dict[str, int]:
             _reset_sequences()
             return totals
         model = apps.get_model(head["table"])
-        totals[head["table"]] = _load_table(
-            model, head["columns"], records, lambda n, name=head["table"]: counted(name, n)
-        )
+        totals[head["table"]] = _load_table(model, head["columns"], records, counted)
     raise BrokenSeal("The backup is not whole.")
 
 
-def _load_table(model: type[Model], columns: list[str], records: Iterator[Any], counted: Callable[[int], None]) -> int:
+def _load_table(model: type[Model], columns: list[str], records: Iterator[Any], counted: Counted) -> int:
     fields = [next(field for field in model._meta.concrete_fields if field.attname == column) for column in columns]
     batch, most, total = [], _MOST_VALUES // len(columns), 0
     for record in records:
@@ -154,7 +157,7 @@ def _load_table(model: type[Model], columns: list[str], records: Iterator[Any], 
             batch.append({column: field.to_python(value) for column, field, value in values})
         if batch and (len(batch) == most or not isinstance(record, list)):
             total += rows.insert(model, batch)
-            counted(len(batch))
+            counted(model._meta.label_lower, len(batch))
             batch = []
         if not isinstance(record, list):
             if record.get("rows") != total:

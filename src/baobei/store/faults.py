@@ -32,7 +32,7 @@ _POSTGRESQL = {
 def plain(fault: BaseException | None) -> Text | None:
     """What is wrong with the store and how to mend it; None for what is no fault of the store."""
     cause = (fault.__cause__ or fault) if isinstance(fault, DatabaseError | InterfaceError) else fault
-    if not type(cause).__module__.startswith(("sqlite3", "psycopg")):
+    if cause is None or not type(cause).__module__.startswith(("sqlite3", "psycopg")):
         return None
     if code := getattr(cause, "sqlstate", None):
         return next((text for prefix, text in _POSTGRESQL.items() if code.startswith(prefix)), None)

@@ -41,7 +41,7 @@ def _in_new_file() -> Iterator[None]:
         template.lay()
         connection.ensure_connection()
         # SQLite copies pages in one transaction, below the triggers and under the eyes of other connections.
-        with closing(sqlite3.connect(fresh)) as filled, connection.alone():
+        with closing(sqlite3.connect(fresh)) as filled, connection.alone():  # type: ignore[attr-defined]
             filled.backup(connection.connection)
     finally:
         _turn_to(path)

@@ -266,7 +266,7 @@ def _server(described: dict[str, Any]) -> Iterator["Connection[Any]"]:
     answer."""
     import psycopg
 
-    parts = {name: described[name.upper()] or None for name in ("user", "password", "host", "port")}
+    parts: dict[str, Any] = {name: described[name.upper()] or None for name in ("user", "password", "host", "port")}
     options = {name: value for name, value in described["OPTIONS"].items() if name != "server_side_binding"}
     try:
         server = psycopg.connect(**options, **parts, dbname="postgres", autocommit=True)
@@ -283,4 +283,4 @@ def _exists(server: "Connection[Any]", name: str) -> bool:
 def _run(server: "Connection[Any]", statement: str, *names: str) -> None:
     from psycopg.sql import SQL, Identifier
 
-    server.execute(SQL(statement).format(*map(Identifier, names)))  # type: ignore[arg-type]
+    server.execute(SQL(statement).format(*map(Identifier, names)))
