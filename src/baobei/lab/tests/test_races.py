@@ -1,4 +1,4 @@
-"""One winner: simultaneous registrations of one customer, whichever way they are one (DESIGN's first invariant)."""
+"""One winner: simultaneous registrations of one customer, whichever way they are one."""
 
 from baobei.lab import races
 
