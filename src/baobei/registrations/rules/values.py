@@ -34,15 +34,20 @@ def read_text(field: str, value: Any, *, longest: int = TEXT_LENGTH) -> str:
         raise BadValue(field, say("This must be text."))
     if len(value) > longest:
         raise BadValue(field, say("This has {have} characters; at most {most} fit.", have=len(value), most=longest))
-    if any(unicodedata.category(char) == "Cc" and char not in "\n\r\t" for char in value) or "\ufffd" in value:
+    if any(_unreadable(char) and char not in "\n\r\t" for char in value):
         raise BadValue(field, say("This has characters that can't be shown; type it anew."))
     return value.strip()
+
+
+def _unreadable(char: str) -> bool:
+    """A control character, half of a character, or what stands for one that was lost."""
+    return char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cs")
 
 
 def read_line(field: str, value: Any, *, longest: int) -> str:
     """A text of one line. Raises BadValue as ``read_text`` does, and for a line break or tab inside."""
     text = read_text(field, value, longest=longest)
-    if any(unicodedata.category(char) == "Cc" for char in text):
+    if any(map(_unreadable, text)):
         raise BadValue(field, say("This has characters that can't be shown; type it anew."))
     return text
 
