@@ -117,6 +117,7 @@ def test_an_odd_field_is_incomplete(outcomes: Any, field: str, odd: Any) -> None
         (101, "name", "incomplete"),
         (300, "address", "registered"),
         (301, "address", "incomplete"),
+        (300, "estate", "registered"),
         (4000, "need", "registered"),
         (4001, "need", "incomplete"),
     ],
@@ -124,6 +125,8 @@ def test_an_odd_field_is_incomplete(outcomes: Any, field: str, odd: Any) -> None
 def test_lengths_of_a_form(outcomes: Any, length: int, field: str, result: str) -> None:
     value = HOME.rjust(length, "　") if field == "address" else "陈" * length
     customer = {**CHEN, "form": {"need": value}} if field == "need" else {**CHEN, field: value}
+    if field == "estate":
+        customer = {**CHEN, "address": f"重庆市渝北区{'云' * (length - 15)}3栋2单元18-1"}
     (told,) = outcomes(registered(customer))
     assert told["result"] == result
 

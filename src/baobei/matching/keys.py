@@ -5,6 +5,7 @@ Estates and names go by sound, so that every spelling comes under one key.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from baobei.matching.home import Home
@@ -12,6 +13,7 @@ from baobei.matching.names import Name
 from baobei.matching.phones import mask_key
 from baobei.matching.reading import Reading
 
+LONGEST = 180
 NOWHERE: Mapping[str, frozenset[str]] = {}
 
 
@@ -66,10 +68,10 @@ def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) ->
     for what, found in _shown(reading):
         meeting = MEETINGS[what]
         for value in found:
-            stored[f"{meeting.stored}:{value}"] = None
-            lock.add(f"{meeting.locked}:{value}")
+            stored[_key(meeting.stored, value)] = None
+            lock.add(_key(meeting.locked, value))
             for kind in meeting.met:
-                look[f"{kind}:{value}"] = None
+                look[_key(kind, value)] = None
     return Keys(tuple(strong), tuple(stored), tuple(look), tuple(sorted(lock)))
 
 
@@ -93,6 +95,13 @@ def _shown(reading: Reading) -> Iterator[tuple[str, Iterable[str]]]:
             yield told, (f"{tail}|{floor}|{room}" for tail in home.tails)
 
 
+def _key(kind: str, value: str) -> str:
+    """A key of bounded length: of what nobody's name or address is that long, the digest."""
+    if len(value) > LONGEST:
+        value = sha256(value.encode(errors="surrogatepass")).hexdigest()
+    return f"{kind}:{value}"
+
+
 def _at(home: Home, name: Name) -> Iterator[str]:
     return (f"{way}|{tail}" for person in name.persons for way in person.sounds for tail in home.tails)
 
@@ -106,6 +115,6 @@ def _units(home: Home, known: frozenset[str]) -> Iterator[str]:
         return
     unit = "-".join(home.units[0])
     if home.place:
-        yield f"unit:{home.place}|{home.estate}|{unit}"
+        yield _key("unit", f"{home.place}|{home.estate}|{unit}")
     if len(known | {home.place} - {""}) <= 1:
-        yield f"unit:|{home.estate}|{unit}"
+        yield _key("unit", f"|{home.estate}|{unit}")

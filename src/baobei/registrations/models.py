@@ -6,6 +6,8 @@ from django.db.models import Q
 from baobei.people.models import Department, Employee
 from baobei.store.rows import new_id
 
+LONGEST_ESTATE = 120
+
 
 class Status(models.TextChoices):
     """What is stored; expiry and the end of a wait are computed from the row and the instant."""
@@ -135,7 +137,7 @@ class KnownPlace(models.Model):
     """A district in which the register knows an estate; an estate known in two leaves an address without one in
     doubt."""
 
-    estate = models.CharField(max_length=120)
+    estate = models.CharField(max_length=LONGEST_ESTATE)
     district = models.CharField(max_length=60)
 
     class Meta:

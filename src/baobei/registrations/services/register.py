@@ -9,7 +9,7 @@ from baobei import matching, usecase
 from baobei.book.services import Change, record, trace
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision, InForce
-from baobei.registrations.models import CustomerData, Hold, KnownPlace, Registration, RegistrationKey
+from baobei.registrations.models import LONGEST_ESTATE, CustomerData, Hold, KnownPlace, Registration, RegistrationKey
 from baobei.registrations.queries import facts
 from baobei.registrations.rules import asking, dealing, protecting
 from baobei.registrations.rules.asking import Asked
@@ -132,5 +132,6 @@ def _end_holds(by: Actor, now: Moment, asked: Asked) -> None:
 
 def _know_place(asked: Asked) -> None:
     home = asked.form.reading.home
-    if home.sound and home.place and home.place not in asked.places.get(home.sound, ()):
+    named = 0 < len(home.sound) <= LONGEST_ESTATE
+    if named and home.place and home.place not in asked.places.get(home.sound, ()):
         rows.insert(KnownPlace, [{"estate": home.sound, "district": home.place}], unless_there=True)
