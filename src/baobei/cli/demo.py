@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,7 +56,7 @@ def demo(
     try:
         _play(made)
     except BaseException:
-        with renewed():
+        with suppress(Exception), renewed():
             pass
         raise
     analyze()

@@ -77,8 +77,13 @@ def _hold_place(url: str) -> int | None:
     if not url.startswith("sqlite:///"):
         return None
     path = Path(url.removeprefix("sqlite:///") + ".server")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as fault:
+        raise WrongInput(
+            f"{path} can't be written: {fault.strerror}. Give this user the right to its folder."
+        ) from None
     try:
         fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from baobei.environment import EnvironmentFault
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; "
     "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
@@ -9,7 +11,10 @@ PRAGMAS = (
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's description of the database at ``sqlite:///PATH`` or ``postgresql://…``."""
+    """Django's description of the database at ``sqlite:///PATH`` or ``postgresql://…``.
+
+    Raises EnvironmentFault for a URL of PostgreSQL that it would not understand.
+    """
     if url.startswith("sqlite:///"):
         return {
             "ENGINE": "baobei.store.sqlite",
@@ -17,9 +22,7 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": PRAGMAS, "timeout": 5},
         }
-    from psycopg.conninfo import conninfo_to_dict
-
-    parts = conninfo_to_dict(url)
+    parts = _parts(url)
     known = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     described: dict[str, Any] = {name: str(parts.pop(key, None) or "") for name, key in known.items()}
     return described | {
@@ -31,6 +34,19 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+def _parts(url: str) -> dict[str, Any]:
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as fault:
+        raise EnvironmentFault(f"BAOBEI_DATABASE_URL can't be read: {str(fault).strip()}.") from None
+    if not parts.get("dbname"):
+        raise EnvironmentFault("BAOBEI_DATABASE_URL names no database; write postgresql://USER@HOST/NAME.")
+    return parts
+
+
 def _options(parts: dict[str, Any]) -> str:
-    """What the server is told at the start: a statement is planned once, since planning a look-up costs more than it."""
+    """What the server is told at the start: to plan a statement once, since planning a look-up costs more than it."""
     return f"{parts.get('options') or ''} -c plan_cache_mode=force_generic_plan".strip()

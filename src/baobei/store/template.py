@@ -185,12 +185,14 @@ def _create_sqlite(path: Path) -> None:
         # A link instead of a rename: where another process was first, its database stays.
         with suppress(FileExistsError):
             os.link(fresh, path)
-        fresh.unlink()
     except OSError as fault:
         raise EnvironmentFault(
             f"The database {path} can't be made ({fault.strerror}). Give BAOBEI_DATABASE_URL or BAOBEI_DATA a place "
             "that this user may write."
         ) from None
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def _sqlite_template() -> bytes:

@@ -55,10 +55,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _wait(self) -> None:
         path = str(self.settings_dict["NAME"])
-        if self.is_in_memory_db() or not os.access(os.path.dirname(path) or ".", os.W_OK):
+        if self.is_in_memory_db():
             return
         if self._queue is None:
-            self._queue = os.open(path + ".writers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                self._queue = os.open(path + ".writers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            except OSError:
+                # SQLite then says itself what is wrong with the place.
+                return
         fcntl.flock(self._queue, fcntl.LOCK_EX)
 
     def _leave(self) -> None:
