@@ -71,8 +71,9 @@ def _empty_store() -> None:
         return
     try:
         with connection.cursor() as cursor:
-            filled = "people_employee" in connection.introspection.table_names(cursor)
-            if filled:
+            tables = connection.introspection.table_names(cursor)
+            filled = bool(tables)
+            if "people_employee" in tables:
                 cursor.execute("SELECT count(*) FROM people_employee")
                 filled = bool(cursor.fetchone()[0])
     except OperationalError:
@@ -88,9 +89,11 @@ def _clear() -> None:
     if _in_memory():
         connection.connection.close()
         connection.connection = None
-    else:
+    elif connection.vendor == "sqlite":
         connection.close()
         template.drop(environment.current().database_url)
+    else:
+        template.empty()
 
 
 def _in_memory() -> bool:

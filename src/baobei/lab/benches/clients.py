@@ -11,6 +11,8 @@ from multiprocessing.connection import Connection
 from time import perf_counter
 from typing import Any
 
+from baobei.store.driver import threads_take_short_turns
+
 PROCESSES = 2
 Statement = tuple[str, list[Any]]
 
@@ -65,9 +67,11 @@ def _serve(pipe: Connection, ready: Any, beside_url: str, threads: int) -> None:
 
     from baobei.people import company
 
+    threads_take_short_turns()
     company.install()
     works = {"register": _register, "insert": _insert(beside_url)}
     with ThreadPoolExecutor(threads) as pool:
+        _in_every_thread(pool, threads, _warm)
         while order := pipe.recv():
             how, shares = order
             ready.wait()
@@ -75,8 +79,29 @@ def _serve(pipe: Connection, ready: Any, beside_url: str, threads: int) -> None:
                 pipe.send(max(pool.map(lambda share, how=how: _slowest(works[how], share), shares)))
             except Exception as fault:
                 pipe.send(f"{type(fault).__name__}: {fault}")
-        together = threading.Barrier(threads)
-        list(pool.map(lambda _: (together.wait(), connections.close_all()), range(threads)))
+        _in_every_thread(pool, threads, connections.close_all)
+
+
+def _in_every_thread(pool: ThreadPoolExecutor, threads: int, action: Callable[[], Any]) -> None:
+    together = threading.Barrier(threads)
+
+    def one(_: int) -> None:
+        together.wait()
+        action()
+
+    list(pool.map(one, range(threads)))
+
+
+def _warm() -> None:
+    """Opens the thread's connection and loads what is loaded with the first customer."""
+    from baobei.lab.benches.company import BEGINNING
+    from baobei.lab.benches.register import customers
+    from baobei.people import queries
+    from baobei.registrations.rules.form import read_form
+    from baobei.usecase import in_force
+
+    queries.actor("nobody")
+    read_form(in_force(BEGINNING.date()), next(customers(1, 0)))
 
 
 def _slowest(work: Callable[[Any], None], share: Sequence[Any]) -> float:
