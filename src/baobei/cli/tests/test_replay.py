@@ -1,11 +1,14 @@
 """``baobei replay``: one object a story, exit codes, two policies beside each other, a store that is named."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 COMMAND = str(Path(sys.executable).with_name("baobei"))
@@ -159,3 +162,22 @@ def test_a_store_is_filled_once(replay: Replay, another_store: str) -> None:
     again = replay(HELD, options=options)
     assert (again.returncode, again.stdout) == (2, "")
     assert "is not empty" in again.stderr
+
+
+def test_a_store_with_what_is_not_ours_is_left_alone(replay: Replay, another_store: str, tmp_path: Path) -> None:
+    def statement(sql: str) -> list[tuple[int]]:
+        if another_store.startswith("sqlite:"):
+            with closing(sqlite3.connect(tmp_path / "others.sqlite3")) as others, others:
+                return others.execute(sql).fetchall()
+        with psycopg.connect(another_store, autocommit=True) as others:
+            found = others.execute(sql)
+            return found.fetchall() if found.description else []
+
+    store = f"sqlite:///{tmp_path}/others.sqlite3" if another_store.startswith("sqlite:") else another_store
+    if store == another_store:
+        statement("DROP TABLE people_employee CASCADE")
+    statement("CREATE TABLE others (number integer)")
+    statement("INSERT INTO others VALUES (7)")
+    played = replay(HELD, HELD, options=("--store", store))
+    assert (played.returncode, played.stdout) == (2, "") and "is not empty" in played.stderr
+    assert statement("SELECT number FROM others") == [(7,)]
