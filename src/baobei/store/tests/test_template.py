@@ -5,6 +5,7 @@ import threading
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connections
 from psycopg.conninfo import make_conninfo
 
@@ -129,3 +130,8 @@ def test_many_make_the_same_database_at_once(another_store: str, django_db_block
         thread.join()
     template.drop(url)
     assert not faults
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_those_of_the_models() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
