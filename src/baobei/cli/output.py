@@ -21,12 +21,6 @@ def answer(data: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> N
         typer.echo(line)
 
 
-def note(line: str) -> None:
-    """Says something beside the answer, to the terminal only: piped, a command is silent but for its answer."""
-    if sys.stderr.isatty():
-        typer.echo(line, err=True)
-
-
 @contextmanager
 def progress(what: str, *, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
     """Shows on a terminal how far long work is; gives what hears the name worked on and how many more are done."""
