@@ -100,9 +100,10 @@ def _too_common(
     p: InForce, reading: Reading, read: Sequence[tuple[candidates.Row, Reading]], now: Moment
 ) -> frozenset[str]:
     """Phones with more live holders than decide anything (match.common_phone)."""
-    bearers: dict[str, int] = dict.fromkeys(reading.phones, 0)
+    bearers: dict[str, set[UUID]] = {phone: set() for phone in reading.phones}
     for row, other in read:
         for phone in bearers.keys() & set(other.phones):
             entry = row.entry()
-            bearers[phone] += isinstance(entry, Entry) and entry.concerns_until > now.at
-    return frozenset(phone for phone, count in bearers.items() if count > p["match.common_phone"])
+            if isinstance(entry, Entry) and entry.live(now.at):
+                bearers[phone].add(entry.holder)
+    return frozenset(phone for phone, holders in bearers.items() if len(holders) > p["match.common_phone"])

@@ -11,7 +11,7 @@ from baobei.registrations.rules.facts import FOREVER, WRONG_STATE, Entry, Found,
 from baobei.registrations.rules.form import Form, askable
 from baobei.words import say
 
-OWN_REFUSED = {**WRONG_STATE, "valid": "CR-4.1"}
+OWN_REFUSED = {**WRONG_STATE, "valid": "CR-4.1", "signed": "CR-4.1"}
 
 
 @dataclass(frozen=True)

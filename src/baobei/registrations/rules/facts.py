@@ -11,7 +11,6 @@ from baobei.matching import Match
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 
-LIVE = frozenset({"valid", "awaiting_choice", "awaiting_review", "signed"})
 WRONG_STATE: Mapping[str, str] = {
     "awaiting_review": "CR-5.2",
     "awaiting_choice": "CR-4.3",
@@ -70,6 +69,10 @@ class Entry:
     deposit: Decimal | None = None
     deposit_at: datetime | None = None
     signed_at: datetime | None = None
+
+    def live(self, at: datetime) -> bool:
+        """Whether the customer is the holder's by now, be it after the customer's choice."""
+        return status_at(self, at) in ("valid", "awaiting_choice", "signed") and at < self.concerns_until
 
     def blocks(self, asker: UUID, at: datetime) -> bool:
         """Whether it keeps the customer from the asker (CR-5.1); a review does not bind the holder it resembles
