@@ -49,10 +49,9 @@ def missing(using: str = "default") -> list[str]:
 def _key(table: str) -> str:
     model = next(model for model in apps.get_models() if model._meta.db_table == table)
     uniques = [[model._meta.pk.column]]
-    uniques += [[model._meta.get_field(name).column for name in names] for names in _unique_sets(model)]
-    return " OR ".join(
-        "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")" for columns in uniques
-    )
+    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    uniques += [[columns[name] for name in names] for names in _unique_sets(model)]
+    return " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in uniques)
 
 
 def _unique_sets(model: type) -> Iterator[tuple[str, ...]]:
