@@ -68,7 +68,7 @@ def test_a_wrong_shape_names_every_place(company, body: dict, named: list[str]) 
         ({**CHEN, "phones": ["1380000abcd"]}, ["phones"]),
         ({**CHEN, "phones": {"a": 1}}, ["phones"]),
         ({**CHEN, "address": "\x07"}, ["address"]),
-        ({**CHEN, "form": {"budget": 1.5}}, ["budget"]),
+        ({**CHEN, "form": {"expected_amount": 1.5}}, ["expected_amount"]),
         ({**CHEN, "form": {"expected_signing": "2023-02-30"}}, ["expected_signing"]),
         ({}, ["name", "phones", "address"]),
     ],
