@@ -68,12 +68,14 @@ def among(value: Any, known: Collection[str]) -> bool:
     return isinstance(value, str) and value in known
 
 
-def text(reader: Reader, place: Place, value: Any) -> str | None:
-    """A text or None; anything else is a fault."""
-    if value is None or isinstance(value, str):
-        return value or None
-    reader.fault(place, "must be text")
-    return None
+def text(reader: Reader, place: Place, value: Any, *, longest: int) -> str | None:
+    """A printable text or None; anything else is a fault."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or not value.isprintable() or len(value) > longest:
+        reader.fault(place, f"must be text of at most {longest} characters")
+        return None
+    return value
 
 
 def spelt(place: Place) -> str:

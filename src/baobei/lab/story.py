@@ -13,6 +13,7 @@ from baobei.policy import Policy, PolicyFaults, load, marked
 
 __all__ = ["Event", "Person", "Story", "StoryFaults", "read_story"]
 
+LENGTHS = {"name": 100, "department": 60, "region": 60}
 _TOP = ("policy", "people", "regions", "calendar", "areas", "customers", "events", "expect", "expect_state")
 
 
@@ -102,6 +103,7 @@ def _people(reader: Reader) -> tuple[Person, ...]:
         if not isinstance(key, str) or not key.strip():
             reader.fault(place, "a person without id")
             continue
+        text(reader, (*place, "id"), key, longest=64)
         if key in found:
             reader.fault((*place, "id"), f"{key} stands twice")
         roles: dict[str, None] = {}
@@ -111,7 +113,7 @@ def _people(reader: Reader) -> tuple[Person, ...]:
                     roles[role] = None
                 else:
                     reader.fault((*place, name), f"unknown role {role}; known are {', '.join(sorted(ROLES))}")
-        texts = {name: text(reader, (*place, name), one.get(name)) for name in ("name", "department", "region")}
+        texts = {name: text(reader, (*place, name), one.get(name), longest=most) for name, most in LENGTHS.items()}
         found[key] = Person(key, texts["name"] or key, tuple(roles), texts["department"], texts["region"])
     return tuple(found.values())
 
@@ -120,10 +122,10 @@ def _names(reader: Reader, name: str) -> tuple[str, ...]:
     found = reader.data.get(name)
     if found is None:
         return ()
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+    if not isinstance(found, list):
         reader.fault((name,), "must be a list of names")
         return ()
-    return tuple(found)
+    return tuple(one for i, given in enumerate(found) if (one := text(reader, (name, i), given, longest=60)))
 
 
 def _calendar(reader: Reader) -> dict[str, list[date]]:
