@@ -13,7 +13,7 @@ from django.db import transaction
 from baobei import usecase
 from baobei.book.rules import OFFICE
 from baobei.book.services import Change, open_book, record
-from baobei.people import queries
+from baobei.people import queries, tokens
 from baobei.people.models import Department, Employee, Region, RoleGrant
 from baobei.people.rules import Actor, may_grant, may_reset, permitted
 from baobei.policy import Decision
@@ -119,7 +119,10 @@ def revoke_role(*, by: Actor, at: Clock, employee: Actor, grant: UUID, until: da
 
 
 def reset_password(*, by: Actor, at: Clock, employee: Actor) -> Decision:
-    """Gives a temporary password and ends the person's sessions; ``reset``, with ``private["password"]`` (CR-2)."""
+    """Gives a temporary password and ends the person's sessions and API tokens; ``reset``, with ``private["password"]``.
+
+    Source: CR-2.
+    """
     with _act(by, at, "people.reset", f"employee:{employee.username}") as (moment, denial):
         if denial:
             return denial
@@ -128,6 +131,7 @@ def reset_password(*, by: Actor, at: Clock, employee: Actor) -> Decision:
         _record(moment, by, "reset_password", "reset", [Change(Employee, employee.id, {"username": employee.username})])
         password = temporary_password()
         rows.update(Employee, employee.id, {"password": make_password(password), "must_change_password": True})
+        tokens.revoke_all(employee)
         return Decision("reset", ("CR-2",), private={"password": password})
 
 

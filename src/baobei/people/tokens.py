@@ -21,3 +21,8 @@ def issue(actor: Actor, *, at: datetime, days: int | None) -> str:
     }
     rows.insert(ApiToken, [values])
     return token
+
+
+def revoke_all(actor: Actor) -> None:
+    """Ends every token of an employee, as when somebody else may know what proves who they are."""
+    ApiToken.objects.filter(employee_id=actor.id).delete()

@@ -1,21 +1,10 @@
-"""Sentences in the reader's language."""
+"""The company's own words in the reader's language."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
-
-from baobei.words import Text
-
-
-def told(text: Text | str | None) -> str:
-    """The sentence as the reader reads it, with its values shown as pages show them."""
-    if not isinstance(text, Text):
-        return str(text or "")
-    from baobei.telling.showing import value
-
-    return gettext(text.msgid).format(**{name: value(given) for name, given in text.values.items()})
+from django.utils.translation import get_language
 
 
 def in_language(words: Mapping[str, str]) -> str:

@@ -91,10 +91,15 @@ def phone(number: str) -> str:
     return " ".join(found.groups()) if found else number
 
 
+def told(text: Text | str | None) -> str:
+    """The sentence as the reader reads it, with its values shown as pages show them."""
+    if not isinstance(text, Text):
+        return str(text or "")
+    return gettext(text.msgid).format(**{name: value(given) for name, given in text.values.items()})
+
+
 def value(given: Any) -> str:
     """A value inside a sentence."""
-    from baobei.telling.language import told
-
     if isinstance(given, Text):
         return told(given)
     if isinstance(given, datetime):

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from baobei.book.models import Page
+from baobei.people import tokens
 from baobei.people.models import Employee, RoleGrant
-from baobei.people.queries import actor
+from baobei.people.queries import actor, actor_by_token
 from baobei.people.rules import Actor
 from baobei.people.services import change_password, reset_password
 from baobei.people.tests.conftest import PASSWORD
@@ -64,3 +65,12 @@ def test_temporary_passwords_differ(hire: Callable[..., Actor], at: StatedClock)
     li, he = hire("li", "salesperson"), hire("he", "registrar")
     given = {reset_password(by=he, at=at, employee=li).private["password"] for _ in range(5)}
     assert len(given) == 5 and all(len(password) == 14 for password in given)
+
+
+def test_a_reset_ends_the_tokens(hire: Callable[..., Actor], at: StatedClock) -> None:
+    subject, now = hire("subject", "salesperson"), at.now()
+    token, other = (tokens.issue(one, at=now, days=None) for one in (subject, hire("li", "salesperson")))
+    assert actor_by_token(token, now) is not None
+    reset_password(by=hire("gm", "gm"), at=at, employee=subject)
+    assert actor_by_token(token, now) is None
+    assert actor_by_token(other, now) is not None

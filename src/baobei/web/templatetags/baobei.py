@@ -12,8 +12,7 @@ from django.utils.safestring import SafeString
 
 from baobei import usecase
 from baobei.people.rules import ROLES
-from baobei.telling import parameters, showing
-from baobei.telling.language import in_language, told
+from baobei.telling import in_language, parameters, showing, told
 
 register = template.Library()
 register.filter("told", told)
