@@ -119,7 +119,7 @@ def revoke_role(*, by: Actor, at: Clock, employee: Actor, grant: UUID, until: da
 
 
 def reset_password(*, by: Actor, at: Clock, employee: Actor) -> Decision:
-    """Gives a temporary password and ends the person's sessions and API tokens; ``reset``, with ``private["password"]``.
+    """Gives a temporary password, ends sessions and API tokens; ``reset``, with ``private["password"]``.
 
     Source: CR-2.
     """

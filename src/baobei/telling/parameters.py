@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from baobei import usecase
-from baobei.telling.language import told
+from baobei.telling import told
 from baobei.words import Text, say
 
 _LABELS: Mapping[str, Text] = {
