@@ -4,10 +4,10 @@ import ctypes
 import errno
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -52,10 +52,16 @@ def serve(
     connections.close_all()
     typer.echo(f"Baobei is served at {environment.current().url} (Ctrl-C ends it).")
     sys.stdout.flush()
-    with tempfile.TemporaryDirectory(prefix="baobei-metrics-") as counts:
-        # Where the workers add up what /metrics tells.
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", counts)
-        _run(host, port, workers)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_counts(port))
+    _run(host, port, workers)
+
+
+def _empty_counts(port: int) -> Path:
+    """The folder where the workers add up what /metrics tells, without what a server left that was killed."""
+    counts = environment.current().data / f"metrics-{port}"
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir(parents=True)
+    return counts.resolve()
 
 
 def _see_port_free(host: str, port: int) -> None:
