@@ -145,3 +145,9 @@ def test_an_odd_reason(outcomes: Any, odd: Any) -> None:
         {"do": "look", "registration": "r1", "reason": odd, "by": "he"},
     )
     assert [(one["result"], one["cites"]) for one in told[1:]] == [("refused", [])] * 2
+
+
+def test_deposits_too_large_in_all(outcomes: Any) -> None:
+    paid = {"do": "deposit", "registration": "r1", "amount": "999999999999.99"}
+    told = outcomes(registered(CHEN, ref="r1"), {**paid, "amount": 10**12}, paid, {**paid, "amount": "0.01"})
+    assert [one["result"] for one in told] == ["registered", "refused", "extended", "refused"]

@@ -133,4 +133,8 @@ class Found:
     @property
     def by_unit_or_kin_alone(self) -> bool:
         """Whether the match is by housing unit or kinship without an equal phone (CR-7.0)."""
-        return not self.match.by_phone and (self.certain or self.match.kind in ("same_unit", "relative"))
+        shown = self.match.evidence
+        if shown.phone or shown.code:
+            return False
+        units_meet = shown.unit in ("equal", "partial", "ambiguous") and not shown.mask
+        return self.certain or units_meet or self.match.kind != "same_customer"

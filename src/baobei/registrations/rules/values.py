@@ -9,7 +9,7 @@ from typing import Any
 from baobei.words import Text, say
 
 NAME_LENGTH, ADDRESS_LENGTH, TEXT_LENGTH = 100, 300, 4000
-_LARGEST = Decimal(10) ** 12
+LARGEST = Decimal(10) ** 12
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -20,6 +20,11 @@ class BadValue(Exception):
     def __init__(self, field: str, text: Text) -> None:
         super().__init__(field, text)
         self.field, self.text = field, text
+
+
+def too_large(field: str) -> BadValue:
+    """What is wrong with an amount of ``LARGEST`` yuan or more."""
+    return BadValue(field, say("The amount is too large."))
 
 
 def blank(value: Any) -> bool:
@@ -61,8 +66,8 @@ def read_money(field: str, value: Any, *, positive: bool = False) -> Decimal:
     if not _NUMBER.fullmatch(written):
         raise BadValue(field, say("An amount is a number such as 1200 or 1200.50."))
     amount = Decimal(written)
-    if abs(amount) >= _LARGEST:
-        raise BadValue(field, say("The amount is too large."))
+    if abs(amount) >= LARGEST:
+        raise too_large(field)
     if len(written.partition(".")[2]) > 2:
         raise BadValue(field, say("An amount has at most two decimals."))
     if amount < 0 or (positive and amount == 0):

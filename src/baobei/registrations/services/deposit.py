@@ -9,7 +9,7 @@ from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision
 from baobei.registrations.queries import facts
 from baobei.registrations.rules import dealing, protecting
-from baobei.registrations.rules.values import BadValue, read_money
+from baobei.registrations.rules.values import LARGEST, BadValue, read_money, too_large
 from baobei.registrations.services.writing import change, on_registration, registration_id
 from baobei.usecase import Clock
 
@@ -31,12 +31,15 @@ def deposit(*, by: Actor, at: Clock, registration: Any, amount: Any = None) -> D
     except BadValue as fault:
         return dealing.bad_value(fault)
     with on_registration(at, key, facts.reading_of(key)) as (now, entry):
+        in_all = (entry.deposit or Decimal(0)) + paid
+        if in_all >= LARGEST:
+            return dealing.bad_value(too_large("amount"))
         decision = dealing.deposit(entry, now.at)
         if decision.result != "extended":
             return decision
         first_paid = entry.deposit_at or now.at
         values = {
-            "deposit": (entry.deposit or Decimal(0)) + paid,
+            "deposit": in_all,
             "deposit_at": first_paid,
             **protecting.with_deposit(usecase.policy(), entry, first_paid),
         }
