@@ -47,8 +47,9 @@ def test_a_changed_book_is_found(tamper: Callable[[str], list[str]], statement: 
 
 def test_a_removed_last_page_is_found_though_the_head_was_set_back(tamper: Callable[[str], list[str]]) -> None:
     saved = verify.saved_heads()
-    last = Page.objects.get(book="east", number=3)
+    last, removed = Page.objects.filter(book="east", number__gte=3).order_by("number")
     tamper("DELETE FROM book_page WHERE number = 4")
+    PageContent.objects.filter(page_id=removed.id).delete()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE book_head SET number = 3, link = %s WHERE book = 'east'", [last.link])
     assert verify.faults("east") == []
