@@ -28,7 +28,7 @@ _VALUE = (
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (PHASE, "期"),
     (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
-    (ENTRANCE, "单元|[门梯](?!面|市|口)|号门|排|单(?=[0-9])|单$"),
+    (ENTRANCE, "单元|[门梯](?!面|市|口)|号门|排|单(?=[\\s,-]*[0-9])|单$"),
     (FLOOR, "[楼层](?![盘房])|F(?![A-Z])"),
     (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室)|号?[房室户铺窒档]"),
     (ROW, "(?<=[区城场楼层].)街(?=[0-9])|(?<=[区城场楼层]..)街(?=[0-9])"),
@@ -36,9 +36,11 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
 )
 _ITEM = re.compile(
-    f"第?(?P<value>{_VALUE})(?:" + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES) + ")"
+    f"(?:(?<!门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
+    + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES)
+    + ")"
     rf"|附(?P<annex>\d{{1,4}}|{_CHINESE}{{1,3}})号?"
-    rf"|(?P<side>[东南西北中])(?=[座幢栋塔单])(?P<what>座|幢|栋|塔楼|单元)"
+    rf"|(?P<side>[东南西北中左右])(?P<what>座|幢|栋|塔楼|单元|塔(?=[0-9])|(?<=[栋幢座楼#].)门(?=[0-9]))"
 )
 _ROADS = "路街道巷弄段线"
 _NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
@@ -97,7 +99,7 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         if hit["annex"]:
             return Item(ANNEX, "附" + _value(hit["annex"]), joined), hit.end()
         if hit["side"]:
-            return Item(ENTRANCE if hit["what"] == "单元" else BUILDING, hit["side"], joined), hit.end()
+            return Item(ENTRANCE if hit["what"] in ("单元", "门") else BUILDING, hit["side"], joined), hit.end()
         kind = hit.lastgroup or BARE
         if not before and (_in_name(text, at, kind, hit["value"]) or _ends_name(text, at, kind, hit.end())):
             return None

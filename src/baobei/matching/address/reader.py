@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from baobei.matching.address.gazetteer import Place, place_of
-from baobei.matching.address.items import BUILDING, FLOOR, PHASE, Item, Run, runs
+from baobei.matching.address.items import BUILDING, ENTRANCE, FLOOR, PHASE, Item, Run, runs
 from baobei.matching.address.numerals import CHARACTERS, integer
 from baobei.matching.address.reading import AddressReading, Unit
 from baobei.matching.address.street import Street, between, street_of, town_of
@@ -21,6 +21,7 @@ _STALLS = re.compile(
     "(?:市场|[商贸装鞋材珠宝皮革家具饰品配]城|商场|广场|中心|商务楼|星座|酒店|产业园|科技园|工业园|创[意业]园|电商园|特产场)"
     "[一-鿿0-9A-Z]{0,3}[区楼房]?$"
 )
+_NAME = re.compile(r"[\s,，.\-]*(?!.*(?:先生|女士|小姐|家$|联系|电话))[一-鿿][一-鿿·]{2,11}")
 _SECTION = re.compile("[A-Z0-9东南西北]{1,2}(?:区|组团)")
 _VILLAGE = re.compile("(?:村|庄|屯|寨|[0-9一-十]组|社)$")
 
@@ -42,13 +43,16 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     run, street = _unit_run(rest)
     before, after = (rest[: run.start], rest[run.end :]) if run else (rest, "")
     road, number, community = between(before, street)
-    if not community and not street.items and after:
-        community, after = after, ""
+    if not community and after and (not street.items or (not road and _NAME.fullmatch(after))):
+        community, after = after.strip(" -,，."), ""
+    community, hidden = _building_apart(community, street)
+    if hidden and run:
+        street, after = Street(street.number), hidden + rest[run.start :]
     phase, community = _phase(_joined(community))
     estate = _estate(community) or (road + number if road else "")
     one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)
-    if street.items and not units and run:
+    if street.items and not units and run and not hidden:
         after = rest[run.start :]
     if after and not place.district:
         place, after = _place_behind(place, after)
@@ -73,6 +77,17 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
             name for name in ("province", "city", "district") if getattr(place, name) and name not in place.written
         ),
     )
+
+
+def _building_apart(community: str, street: Street) -> tuple[str, str]:
+    """A building from which something unreadable parts the room: 3栋旁边501 is not room 501 of every building."""
+    if any(item.kind == BUILDING for item in street.items):
+        return community, ""
+    for run in runs(community):
+        near = len(community) - 4 <= run.end < len(community)
+        if near and run.start > 1 and any(item.kind in (BUILDING, ENTRANCE) for item in run.items):
+            return community[: run.start], community[run.start :]
+    return community, ""
 
 
 def _place_behind(place: Place, after: str) -> tuple[Place, str]:
