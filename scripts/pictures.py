@@ -1,6 +1,7 @@
 """Makes the pictures of the documentation anew: a demo company, served, looked at with Debian's Chromium.
 
-``make pictures`` calls it. The company and the day are always the same, so a picture changes only where a page does.
+``make pictures`` calls it. The company and the day are always the same: but for the links in the book, a picture
+changes only where a page does.
 """
 
 import json
