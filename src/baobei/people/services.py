@@ -13,7 +13,7 @@ from django.db import transaction
 from baobei import usecase
 from baobei.book.rules import OFFICE
 from baobei.book.services import Change, open_book, record
-from baobei.people import queries, tokens
+from baobei.people import queries, signing_in, tokens
 from baobei.people.models import Department, Employee, Region, RoleGrant
 from baobei.people.rules import Actor, may_grant, may_reset, permitted
 from baobei.policy import Decision
@@ -132,6 +132,7 @@ def reset_password(*, by: Actor, at: Clock, employee: Actor) -> Decision:
         password = temporary_password()
         rows.update(Employee, employee.id, {"password": make_password(password), "must_change_password": True})
         tokens.revoke_all(employee)
+        signing_in.unlock(employee.username)
         return Decision("reset", ("CR-2",), private={"password": password})
 
 

@@ -30,7 +30,7 @@ def sign_in(*, at: Clock, day: date, username: str, password: str) -> Answer:
     A name that nobody has is counted and locked like any other, and costs as much time, so that answers tell nothing
     about it.
     """
-    name = sha256(username.encode()).hexdigest()
+    name = _digest(username)
     locked, may_try = _take_attempt(name, at.now())
     if not may_try:
         return Answer(locked_until=locked)
@@ -39,6 +39,15 @@ def sign_in(*, at: Clock, day: date, username: str, password: str) -> Answer:
         return Answer(locked_until=locked)
     FailedSignIns.objects.filter(name_digest=name).delete()
     return Answer(employee)
+
+
+def unlock(username: str) -> None:
+    """Ends the lock of a name, as when its person was given a temporary password."""
+    FailedSignIns.objects.filter(name_digest=_digest(username)).delete()
+
+
+def _digest(username: str) -> str:
+    return sha256(username.encode()).hexdigest()
 
 
 def _take_attempt(name: str, now: datetime) -> tuple[datetime | None, bool]:

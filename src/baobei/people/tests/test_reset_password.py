@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from baobei.book.models import Page
-from baobei.people import tokens
+from baobei.people import signing_in, tokens
 from baobei.people.models import Employee, RoleGrant
 from baobei.people.queries import actor, actor_by_token
 from baobei.people.rules import Actor
@@ -74,3 +74,12 @@ def test_a_reset_ends_the_tokens(hire: Callable[..., Actor], at: StatedClock) ->
     reset_password(by=hire("gm", "gm"), at=at, employee=subject)
     assert actor_by_token(token, now) is None
     assert actor_by_token(other, now) is not None
+
+
+def test_a_reset_ends_the_lock(hire: Callable[..., Actor], at: StatedClock) -> None:
+    subject, day = hire("subject", "salesperson"), at.now().date()
+    for _ in range(signing_in.ATTEMPTS):
+        signing_in.sign_in(at=at, day=day, username="subject", password="wrong")
+    decision = reset_password(by=hire("gm", "gm"), at=at, employee=subject)
+    answer = signing_in.sign_in(at=at, day=day, username="subject", password=decision.private["password"])
+    assert answer.employee is not None

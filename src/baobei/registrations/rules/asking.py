@@ -137,6 +137,21 @@ def register(p: InForce, asked: Asked, *, contest: bool) -> Decision:
     return Decision("registered", ("CR-3.1", "CR-4.1"))
 
 
+def held(asked: Asked) -> Held | None:
+    """The asker's own hold of this customer that is still running (CR-5.2)."""
+    return next(
+        (
+            one.entry
+            for one in asked.found
+            if isinstance(one.entry, Held)
+            and one.entry.holder == asked.by
+            and one.certain
+            and asked.at < one.entry.until
+        ),
+        None,
+    )
+
+
 def may_hold(p: InForce, asked: Asked) -> bool:
     """Whether a *free* answer holds the customer: asked by a full phone or a unit, and not held by the asker lately
     (CR-5.2)."""

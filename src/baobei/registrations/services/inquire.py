@@ -41,9 +41,11 @@ def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
         with driver.together():
             count(by, now)
             trace(now, by=by, action="inquiry", result=decision.result, detail=_subjects(asked))
-        if decision.result == "free" and not decision.answer.get("own") and asking.may_hold(p, asked):
-            return _hold(p, by, now, asked, decision)
-        return decision
+        if decision.result != "free" or decision.answer.get("own"):
+            return decision
+        if running := asking.held(asked):
+            return replace(decision, answer={**decision.answer, "held_until": running.until})
+        return _hold(p, by, now, asked, decision) if asking.may_hold(p, asked) else decision
 
 
 def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) -> Decision:
