@@ -21,7 +21,8 @@ import pytest
 from baobei import environment
 from baobei.store import databases
 
-hypothesis.settings.register_profile("baobei", deadline=None)
+# Examples are drawn anew on every run of a developer's, and are the same on every run of the gate's.
+hypothesis.settings.register_profile("baobei", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("baobei")
 
 COMMAND = str(Path(sys.executable).with_name("baobei"))

@@ -36,7 +36,7 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
 )
 _ITEM = re.compile(
-    f"(?:(?<!门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
+    f"(?:(?<![^0-9零〇一二两三四五六七八九十百]门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
     + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES)
     + ")"
     rf"|附(?P<annex>\d{{1,4}}|{_CHINESE}{{1,3}})号?"
