@@ -40,10 +40,15 @@ def test_no_text_raises(text):
 def test_long_text_is_read_fast(piece):
     text = (piece * 10_000)[:10_000]
     read_address("渝北区", **WORDS)
-    start = time.process_time()
-    read_address(text, **WORDS)
-    read_address("渝北区龙溪源著" + text[:290], **WORDS)
-    assert time.process_time() - start < 0.1
+
+    def seconds() -> float:
+        start = time.process_time()
+        read_address(text, **WORDS)
+        read_address("渝北区龙溪源著" + text[:290], **WORDS)
+        return time.process_time() - start
+
+    # The best of three: a busy machine makes any one slow.
+    assert min(seconds() for _ in range(3)) < 0.1
 
 
 def test_a_row_a_line():

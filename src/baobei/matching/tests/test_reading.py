@@ -101,7 +101,12 @@ def test_a_masked_phone_and_a_title_count_as_given():
 @pytest.mark.parametrize("text", ["(", "+", "1-", "重", "O", "138 ", "a1", "栋", "王芳 ", "，"])
 def test_a_field_of_garbage_is_read_at_once(text):
     garbage = (text * 10_000)[:10_000]
-    started = process_time()
-    read(Customer(garbage, (garbage,), garbage, read_relatives(garbage)), VOCABULARY)
-    paste(garbage)
-    assert process_time() - started < 0.5
+
+    def seconds() -> float:
+        started = process_time()
+        read(Customer(garbage, (garbage,), garbage, read_relatives(garbage)), VOCABULARY)
+        paste(garbage)
+        return process_time() - started
+
+    # The best of three: a busy machine makes any one slow.
+    assert min(seconds() for _ in range(3)) < 0.5
