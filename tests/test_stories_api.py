@@ -25,6 +25,7 @@ STORIES = Path(__file__).parent.parent / "stories"
 PATHS = {
     "inquire": "/inquiries",
     "register": "/registrations",
+    "review": "/registrations/{registration}/review",
     "follow_up": "/registrations/{registration}/follow-ups",
     "deposit": "/registrations/{registration}/deposits",
     "sign": "/registrations/{registration}/signing",

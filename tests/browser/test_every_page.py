@@ -14,6 +14,7 @@ ROUND = {
     "registrar": (
         "/",
         "/registrations",
+        "/reviews",
         "/registrations?status=valid",
         "/book",
         "/book/office",

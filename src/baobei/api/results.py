@@ -20,12 +20,16 @@ _STATUS: Mapping[str, int] = {
 }
 # An inquiry asks, so that whatever it hears is the answer.
 _ANSWERS_TO_AN_INQUIRY = frozenset({"protected", "needs_review"})
+# A review judges what was submitted before, so that either way it is done.
+_DECIDED = frozenset({"registered", "protected"})
 NOT_THERE, UNUSABLE, TOO_OFTEN = 404, 422, 429
 
 
 def status(action: str, decision: Decision) -> int:
     """The status of a decision on an action; what is denied on a thing one may not see is for the caller to hide."""
     if action == "inquire" and decision.result in _ANSWERS_TO_AN_INQUIRY:
+        return DONE
+    if action == "review" and decision.result in _DECIDED:
         return DONE
     if decision.result == "refused":
         if decision.unknown:

@@ -22,7 +22,6 @@ CALLS: Mapping[str, str] = {
     "/registrations/{key}/customer-choice": "customer_choice",
     "/registrations/{key}/assists": "assist",
     "/registrations/{key}/split": "agree_split",
-    "/registrations/{key}/review": "review",
     "/cases/{key}/settlement": "settle",
     "/cases/{key}/copies": "file_copy",
     "/cases/{key}/ruling": "rule",

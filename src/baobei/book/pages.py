@@ -19,6 +19,7 @@ from baobei.words import Text, say
 _PAGE = 30
 ACTIONS: Mapping[str, Text] = {
     "register": say("registered a customer"),
+    "review": say("judged whether it is the same customer"),
     "follow_up": say("followed up"),
     "deposit": say("took a deposit"),
     "sign": say("signed a deal"),
@@ -30,6 +31,7 @@ ACTIONS: Mapping[str, Text] = {
 }
 RESULTS: Mapping[str, Text] = {
     "registered": say("registered"),
+    "protected": say("protected for another; invalid"),
     "needs_review": say("waits for the registrar's review"),
     "awaiting_choice": say("waits for the customer's choice"),
     "logged": say("written down"),

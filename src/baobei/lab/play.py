@@ -20,6 +20,7 @@ Service = Callable[..., Decision]
 SERVICES: Mapping[str, Service] = {
     "inquire": registrations.inquire,
     "register": registrations.register,
+    "review": registrations.review,
     "follow_up": registrations.follow_up,
     "deposit": registrations.deposit,
     "sign": registrations.sign,

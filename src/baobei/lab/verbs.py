@@ -38,7 +38,7 @@ def _verb(takes: str = "", *, needs: str = "", built: bool = False, creates: boo
 VERBS: Mapping[str, Verb] = {
     "inquire": _verb("customer:customer", needs="customer", built=True),
     "register": _verb("customer:customer kind contest case_ref:ref", needs="customer", built=True, creates=True),
-    "review": _verb("registration:registration decision"),
+    "review": _verb("registration:registration decision", built=True),
     "countersign": _verb("registration:registration decision"),
     "follow_up": _verb(
         "registration:registration expected_amount expected_unit_price expected_signing feedback", built=True

@@ -14,6 +14,7 @@ from baobei.policy import Decision
 from baobei.registrations import services
 from baobei.registrations.queries import lists
 from baobei.registrations.rules import dealing
+from baobei.registrations.rules.reviewing import DECISIONS
 from baobei.registrations.rules.values import BadValue
 from baobei.words import say
 
@@ -78,6 +79,10 @@ class Signing(Closed):
     first: Yes = False
 
 
+class Review(Closed):
+    decision: Annotated[Any, WithJsonSchema({"type": "string", "enum": list(DECISIONS)})] = None
+
+
 class Answer(Schema):
     """What was decided; every clause that decided it is cited."""
 
@@ -101,6 +106,11 @@ class Registered(Answer):
 
 class Extended(Answer):
     valid_until: datetime
+
+
+class Reviewed(Answer):
+    valid_until: datetime | None = None
+    until: datetime | None = None
 
 
 class Share(Schema):
@@ -206,6 +216,13 @@ def deposit(request: Request, registration: str, given: Deposit) -> Decision:
 def sign(request: Request, registration: str, given: Signing) -> Decision:
     """Signs a deal; its form is the basis of the commission (CR-3.3)."""
     return services.sign(by=request.actor, at=request.clock, registration=registration, **given.dict())
+
+
+@router.post("/registrations/{registration}/review", response=Reviewed)
+@needs("review")
+def review(request: Request, registration: str, given: Review) -> Decision:
+    """Is it the same customer? The registrar judges what waits for it; asked once for a pair (CR-5.2)."""
+    return services.review(by=request.actor, at=request.clock, registration=registration, decision=given.decision)
 
 
 def _customer(request: Request, given: Customer) -> Mapping[str, Any]:

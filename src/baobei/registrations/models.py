@@ -171,6 +171,26 @@ class Feedback(models.Model):
     text = models.TextField()
 
 
+class DecidedPair(models.Model):
+    """What the registrar said of two customers, so that nobody asks again (CR-5.2).
+
+    ``one`` and ``other`` are digests of how the two are read; a pair stands here both ways round, so that one look-up
+    finds it. A digest of few digits can be guessed, so they are personal data.
+    """
+
+    in_book = True
+    erasable = True
+
+    id = models.UUIDField(primary_key=True)
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT)
+    one = models.CharField(max_length=64)
+    other = models.CharField(max_length=64)
+    decision = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_word_a_pair")]
+
+
 class Draft(models.Model):
     """A form that is not submitted yet; it survives a closed page."""
 

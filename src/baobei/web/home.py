@@ -9,7 +9,7 @@ from baobei.book import queries as book
 from baobei.people.request import Request
 from baobei.people.rules import PERMISSIONS, may, permitted
 from baobei.registrations.pages import check
-from baobei.registrations.queries import lists
+from baobei.registrations.queries import lists, reviews
 from baobei.web import errors
 
 _SHOWN = 6
@@ -32,6 +32,8 @@ def _office(request: Request) -> dict[str, Any]:
         shown["counts"] = lists.counts(actor, at, scope="company")
         for name in ("waiting", "tonight"):
             shown[name] = lists.registrations(actor, at, scope="company", status=name, limit=_SHOWN).items
+    if may(actor, "review", day):
+        shown["reviews"] = {"count": reviews.count(actor.id), "items": reviews.queue(actor.id, limit=_SHOWN)}
     if may(actor, "book.read", day):
         shown["heads"] = book.heads()
     if may(actor, "notices.read", day):

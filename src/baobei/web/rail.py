@@ -35,6 +35,7 @@ _CHECK = Entry("home", say("Inquire"), "search", "inquire")
 _ENTRIES = (
     Entry("customers", say("Customers"), "people", "register"),
     Entry("register", say("Register"), "pen", "register"),
+    Entry("reviews", say("Reviews"), "two", "review"),
     Entry("registrations", say("Registrations"), "inbox", "registrations.department"),
     Entry("book", say("The book"), "book", "book.read"),
     Entry("people", say("People"), "person", "people.read"),

@@ -46,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route(
         "registrations/<uuid:key>/follow-ups", registrations.follow_up, "follow-ups", may="follow_up", methods="POST"
     ),
+    route("reviews", registrations.reviews, "reviews", may="review"),
+    route("reviews/<uuid:key>", registrations.review, "review", may="review", methods="GET POST"),
     route("registrations/<uuid:key>/deposit", registrations.deposit, "deposit", may="deposit", methods="GET POST"),
     route("registrations/<uuid:key>/signing", registrations.sign, "sign", may="sign", methods="GET POST"),
     route("book", book.books, "book", may="book.read"),

@@ -40,6 +40,7 @@ def test_the_calls_of_the_contract_are_there() -> None:
         ("GET", "/registrations"),
         ("GET", "/registrations/{registration}"),
         ("POST", "/registrations/{registration}/follow-ups"),
+        ("POST", "/registrations/{registration}/review"),
         ("POST", "/registrations/{registration}/deposits"),
         ("POST", "/registrations/{registration}/signing"),
         ("GET", "/commissions"),

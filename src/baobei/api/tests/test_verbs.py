@@ -67,6 +67,23 @@ def test_what_waits_for_a_person_is_accepted(company) -> None:
     assert kept.json()["id"]
 
 
+def test_a_review_is_done_whichever_way_it_goes(company) -> None:
+    wang, li, he = company("wang"), company("li"), company("he")
+    wang.register(Baobei_Now=f"{DAY}T10:00")
+    ways = (("same", "protected", "until", "12:00"), ("different", "registered", "valid_until", "13:00"))
+    for decision, result, end, hour in ways:
+        masked = {"name": "陈建国", "phones": ["138****1234"], "address": f"重庆市南岸区南坪西路{len(end)}号"}
+        waiting = li.post("/registrations", {"customer": masked}, Baobei_Now=f"{DAY}T{hour}").json()["id"]
+        on = f"/registrations/{waiting}/review"
+        denied = li.post(on, {"decision": decision}, Baobei_Now=f"{DAY}T{hour}")
+        assert denied.status_code in (403, 404)
+        assert he.post(on, {"decision": "maybe"}, Baobei_Now=f"{DAY}T{hour}").status_code == 422
+        judged = he.post(on, {"decision": decision}, Baobei_Now=f"{DAY}T{hour}")
+        assert (judged.status_code, judged.json()["result"]) == (200, result)
+        assert judged.json()[end] == "2023-02-09T00:00:00+08:00"
+        assert he.post(on, {"decision": decision}, Baobei_Now=f"{DAY}T{hour}").status_code == 409
+
+
 def test_the_newcomer_is_not_told_between_whom_the_customer_chooses(company) -> None:
     wang, li = company("wang"), company("li")
     registration = wang.register(Baobei_Now=f"{DAY}T10:00")

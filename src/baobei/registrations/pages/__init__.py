@@ -5,6 +5,7 @@ from baobei.registrations.pages.deals import deposit, sign
 from baobei.registrations.pages.form import discard, reading, register
 from baobei.registrations.pages.mine import customers, registrations
 from baobei.registrations.pages.one import follow_up, registration
+from baobei.registrations.pages.reviews import review, reviews
 
 __all__ = [
     "check",
@@ -17,5 +18,7 @@ __all__ = [
     "register",
     "registration",
     "registrations",
+    "review",
+    "reviews",
     "sign",
 ]

@@ -38,6 +38,8 @@ _PLACE = f"""SELECT 'p', p.estate, {_NOBODY % "p.district"}, {_NOTHING}, CAST(NU
 FROM registrations_knownplace p WHERE p.estate = %s"""
 _COUNT = f"""SELECT 'n', CAST(n.asked AS text), {_NOBODY % "CAST(NULL AS text)"}, {_NOTHING}, CAST(NULL AS text)
 FROM registrations_daycount n WHERE n.employee_id = %s AND n.day = %s"""
+_DECIDED = f"""SELECT 'd', d.decision, {_NOBODY % "d.other"}, {_NOTHING}, CAST(NULL AS text)
+FROM registrations_decidedpair d WHERE d.one = %s"""
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Candidates:
-    """What the look-up found: rows, places of the estate, and the day's count."""
+    """What the look-up found: rows, places of the estate, the day's count, and what was decided of which other side."""
 
     rows: Sequence[Row]
     places: Mapping[str, frozenset[str]]
     counted: int
+    decided: Mapping[str, str]
 
 
 @cache
 def statement(keys: int, estates: int, vendor: str) -> str:
     """The SQL for so many keys and estates on a store; PostgreSQL takes the keys as one array."""
-    rest = [_PLACE] * estates + [_COUNT]
+    rest = [_PLACE] * estates + [_COUNT, _DECIDED]
     if vendor == "postgresql":
         return " UNION ALL ".join([_REGISTRATIONS, _HOLD.format(keys="= ANY(%s)"), *rest])
     holds = _HOLD.format(keys=f"IN ({', '.join(['%s'] * keys)})")
@@ -86,11 +89,12 @@ def question(
     following_since: datetime,
     held_since: datetime,
     limit: int,
+    side: str,
 ) -> tuple[str, list[Any]]:
     """The statement, and its values, for registrations and holds under any of the keys that may still matter at ``at``.
 
     ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count; ``limit``
-    is the most rows for a key.
+    is the most rows for a key, ``side`` the customer's side of pairs that were decided.
     """
     now, following, held = (_stored(instant) for instant in (at, following_since, held_since))
     if connection.vendor == "postgresql":
@@ -98,7 +102,7 @@ def question(
     else:
         values = [value for key in keys for value in (key, now, following, limit)]
         values += [*keys, now, by.hex, held, limit * len(keys), *estates, by.hex, day.isoformat()]
-    return statement(len(keys), len(estates), connection.vendor), values
+    return statement(len(keys), len(estates), connection.vendor), [*values, side]
 
 
 def look_up(sql: str, values: Sequence[Any]) -> Candidates:
@@ -109,16 +113,19 @@ def look_up(sql: str, values: Sequence[Any]) -> Candidates:
 def _gather(found: Sequence[Sequence[Any]]) -> Candidates:
     rows: dict[Any, Row] = {}
     places: dict[str, set[str]] = {}
-    counted = 0
+    counted, decided = 0, {}
     for columns in found:
         match columns[0]:
             case "r" | "h":
                 rows.setdefault(columns[2], Row(columns))
             case "p":
                 places.setdefault(columns[1], set()).add(columns[4])
+            case "d":
+                decided[columns[4]] = columns[1]
             case _:
                 counted = int(columns[1])
-    return Candidates(list(rows.values()), {estate: frozenset(known) for estate, known in places.items()}, counted)
+    known_places = {estate: frozenset(known) for estate, known in places.items()}
+    return Candidates(list(rows.values()), known_places, counted, decided)
 
 
 def _held(row: Sequence[Any]) -> Held:

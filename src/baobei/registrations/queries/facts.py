@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import connection
 
 from baobei import matching
-from baobei.matching import Reading
+from baobei.matching import Customer, Reading
 from baobei.policy import InForce
-from baobei.registrations.models import CustomerData, Registration
+from baobei.registrations.models import CustomerData, Hold, Registration
 from baobei.registrations.queries import candidates
 from baobei.registrations.rules.asking import Asked
 from baobei.registrations.rules.facts import Entry, Found
 from baobei.registrations.rules.form import Form, vocabulary
+from baobei.registrations.rules.reviewing import side
 from baobei.usecase import Moment
 
 _MOST_ROWS_A_KEY = 50
@@ -22,13 +23,27 @@ _MOST_ROWS_A_KEY = 50
 
 def asked(p: InForce, by: UUID, now: Moment, form: Form) -> Asked:
     """What the customer of a form certainly or possibly collides with, and how often the person asked today."""
-    matched, found = _found(p, by, now, form.reading)
-    return Asked(by, now.at, form, matched, found.counted, found.places)
+    matched, apart, found = _found(p, by, now, form.reading)
+    return Asked(by, now.at, form, matched, found.counted, found.places, apart)
 
 
 def others(p: InForce, by: UUID, now: Moment, reading: Reading) -> list[Found]:
     """What a registered customer's reading matches."""
     return _found(p, by, now, reading)[0]
+
+
+def asked_anew(p: InForce, holder: UUID, now: Moment, reading: Reading) -> Asked:
+    """What a registered customer meets now, as if its holder asked."""
+    return asked(p, holder, now, Form(Customer(), {}, reading, (), {}, frozenset()))
+
+
+def resembled(registration: UUID) -> list[Reading]:
+    """How the customers are read whom a registration's review is about (CR-5.2); of an erased one nothing is left."""
+    about = Registration.objects.values_list("resembles", flat=True).get(id=registration)
+    ids = [key for key, _ in json.loads(about)]
+    registered = CustomerData.objects.filter(registration_id__in=ids).values_list("reading", flat=True)
+    held = Hold.objects.filter(id__in=ids).values_list("reading", flat=True)
+    return [Reading.from_json(json.loads(text)) for text in (*registered, *held)]
 
 
 def reading_of(registration: UUID) -> Reading | None:
@@ -80,20 +95,27 @@ def question(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[str, 
         following_since=candidates.since(now.at, p["choice.still_following_days"]),
         held_since=candidates.since(now.at, p["inquiry.hold_again_days"]),
         limit=max(p["match.common_phone"], _MOST_ROWS_A_KEY) + 1,
+        side=side(reading),
     )
 
 
-def _found(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[list[Found], candidates.Candidates]:
+def _found(
+    p: InForce, by: UUID, now: Moment, reading: Reading
+) -> tuple[list[Found], list[Found], candidates.Candidates]:
+    """What matches, what would but was told apart by the registrar (CR-5.2), and all that was looked up."""
     found = candidates.look_up(*question(p, by, now, reading))
     read = [(row, Reading.from_json(json.loads(row.reading))) for row in found.rows]
     common = _too_common(p, reading, read, now)
     words = vocabulary(p)
-    matched = []
+    matched: list[Found] = []
+    apart: list[Found] = []
     for row, other in read:
         match = matching.compare(reading, other, words, places=found.places, common=common)
         if match is not None:
-            matched.append(Found(row.entry(), match))
-    return matched, found
+            decision = found.decided.get(side(other)) if found.decided else None
+            one = Found(row.entry(), match, same=decision == "same")
+            (apart if decision == "different" else matched).append(one)
+    return matched, apart, found
 
 
 def _too_common(

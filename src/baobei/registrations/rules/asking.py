@@ -18,7 +18,8 @@ OWN_REFUSED = {**WRONG_STATE, "valid": "CR-4.1", "signed": "CR-4.1"}
 class Asked:
     """The facts of an inquiry or a registration: who asks when, the form, what it matches, and the day's count.
 
-    ``places`` are the districts in which the register knows the estate.
+    ``places`` are the districts in which the register knows the estate, ``apart`` what the registrar said is another
+    customer.
     """
 
     by: UUID
@@ -27,6 +28,7 @@ class Asked:
     found: Sequence[Found]
     counted: int
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    apart: Sequence[Found] = ()
 
     def own(self) -> Entry | None:
         """The asker's own live registration of certainly this customer."""
@@ -37,7 +39,7 @@ class Asked:
                 if isinstance(one.entry, Entry)
                 and one.entry.holder == self.by
                 and one.certain
-                and one.match.same_person
+                and one.same_person
                 and status_at(one.entry, self.at) not in ("expired", "invalid", "released")
                 and one.entry.concerns_until > self.at
             ),
@@ -56,6 +58,13 @@ class Asked:
             for one in self._others()
             if not one.certain and isinstance(one.entry, Entry) and one.entry.blocks(self.by, self.at)
         ]
+
+    def keeping(self) -> set[UUID]:
+        """Who keeps strong keys that the customer bears: of this customer, or of one who was told apart."""
+        return {one.entry.holder for one in (*self.blocking(), *self.doubtful(), *self._kept_apart())}
+
+    def _kept_apart(self) -> list[Found]:
+        return [one for one in self.apart if one.entry.blocks(self.by, self.at)]
 
     def following(self, p: InForce) -> list[Found]:
         """Lapsed registrations of others whose holders are still following the customer (CR-4.3)."""
@@ -107,7 +116,7 @@ def inquire(p: InForce, asked: Asked) -> Decision:
     if own and (status_at(own, asked.at) in ("valid", "signed") or not blocking):
         return Decision("free", ("CR-5.1",), {"own": True})
     if blocking:
-        return _protected(blocking, asked.at, "CR-5.1")
+        return protected(blocking, asked.at, "CR-5.1")
     if doubtful:
         return _needs_review(doubtful)
     return Decision("free", ("CR-5.1",))
@@ -129,7 +138,8 @@ def register(p: InForce, asked: Asked, *, contest: bool) -> Decision:
     blocking, doubtful = asked.blocking(), asked.doubtful()
     following = asked.following(p)
     if blocking:
-        return _needs_review(blocking) if contest else _protected(blocking, asked.at, "CR-5.2")
+        contestable = contest and not all(one.same for one in blocking)
+        return _needs_review(blocking) if contestable else protected(blocking, asked.at, "CR-5.2")
     if doubtful or any(not one.certain for one in following):
         return _needs_review([*doubtful, *(one for one in following if not one.certain)])
     if following:
@@ -179,7 +189,8 @@ def candidates(p: InForce, asked: Asked) -> list[UUID]:
     return [*dict.fromkeys(entry.holder for entry in former), asked.by]
 
 
-def _protected(blocking: Sequence[Found], at: datetime, clause: str) -> Decision:
+def protected(blocking: Sequence[Found], at: datetime, clause: str) -> Decision:
+    """The answer that others keep the customer, until the latest of their ends where all have one (CR-5.1, CR-5.2)."""
     ends = [one.entry.blocked_until(at) for one in blocking]
     until = None if None in ends else max(end for end in ends if end is not None)
     return Decision(

@@ -121,14 +121,20 @@ class Held:
 
 @dataclass(frozen=True)
 class Found:
-    """A registration or hold that the customer matches, and how."""
+    """A registration or hold that the customer matches, and how; ``same`` where the registrar said so before
+    (CR-5.2)."""
 
     entry: Entry | Held
     match: Match
+    same: bool = False
 
     @property
     def certain(self) -> bool:
-        return self.match.level == "certain"
+        return self.same or self.match.level == "certain"
+
+    @property
+    def same_person(self) -> bool:
+        return self.same or self.match.same_person
 
     @property
     def by_unit_or_kin_alone(self) -> bool:
@@ -137,4 +143,4 @@ class Found:
         if shown.phone or shown.code:
             return False
         units_meet = shown.unit in ("equal", "partial", "ambiguous") and not shown.mask
-        return self.certain or units_meet or self.match.kind != "same_customer"
+        return self.match.level == "certain" or units_meet or self.match.kind != "same_customer"

@@ -7,6 +7,7 @@ from baobei.registrations.services.follow_up import follow_up
 from baobei.registrations.services.inquire import inquire
 from baobei.registrations.services.look import look
 from baobei.registrations.services.register import register
+from baobei.registrations.services.review import review
 from baobei.registrations.services.sign import sign
 
-__all__ = ["deposit", "discard_draft", "follow_up", "inquire", "look", "register", "save_draft", "sign"]
+__all__ = ["deposit", "discard_draft", "follow_up", "inquire", "look", "register", "review", "save_draft", "sign"]

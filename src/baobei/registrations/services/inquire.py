@@ -57,8 +57,8 @@ def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) 
     with driver.together():
         rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, "reading": text}])
         rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
-        stake = claim(by, asked)
-    stake.settle(now)
+        stake = claim(by.id, reading, asked.places)
+    stake.settle(now, keeping=asked.keeping())
     return replace(decision, answer={**decision.answer, "held_until": until})
 
 

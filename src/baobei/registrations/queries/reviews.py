@@ -1,0 +1,118 @@
+"""What waits for the registrar, and the two sides of one review; never whose they are (CR-5.2)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from baobei import matching
+from baobei.matching import Match, Reading
+from baobei.policy import InForce
+from baobei.registrations.models import CustomerData, Hold, Registration, Status
+from baobei.registrations.queries import facts
+from baobei.registrations.rules.asking import Asked
+from baobei.registrations.rules.facts import Entry
+from baobei.registrations.rules.form import vocabulary
+from baobei.usecase import Moment
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One that waits for the registrar: since when, whom it is about, and why its holder thinks it another."""
+
+    id: UUID
+    name: str
+    since: datetime
+    contest: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """A customer as a registration or a hold has them; of a hold only what was read is left."""
+
+    customer: Mapping[str, Any]
+    since: datetime
+    completeness: int | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Another side and how it compares; no match where they have nothing in common any more."""
+
+    other: Side
+    match: Match | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A registration that awaits review, what its customer meets now, and every side that it is about."""
+
+    entry: Entry
+    asked: Asked
+    contest: str
+    mine: Side
+    pairs: Sequence[Pair]
+
+
+def count(viewer: UUID) -> int:
+    """How many wait for this registrar's word."""
+    return _waiting(viewer).count()
+
+
+def queue(viewer: UUID, *, limit: int = 50) -> list[Waiting]:
+    """What waits for this registrar's word, what waits longest first; none that is their own matter (CR-2)."""
+    rows = _waiting(viewer).values_list("id", "customer__name", "registered_at", "contest")
+    return [Waiting(key, name or "", since, contest) for key, name, since, contest in rows[:limit]]
+
+
+def review(p: InForce, viewer: UUID, now: Moment, registration: UUID) -> Review | None:
+    """The sides of one review; None where it does not wait for this registrar."""
+    row = _waiting(viewer).filter(id=registration).first()
+    reading = facts.reading_of(registration)
+    if row is None or reading is None:
+        return None
+    asked = facts.asked_anew(p, row.holder_id, now, reading)
+    mine = Side(_customer(row.customer), row.registered_at, row.completeness)
+    words = vocabulary(p)
+    pairs = [Pair(side, matching.compare(reading, other, words, places=asked.places)) for side, other in _others(row)]
+    return Review(facts.as_entry(row), asked, row.contest, mine, pairs)
+
+
+def _waiting(viewer: UUID) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(status=Status.AWAITING_REVIEW).select_related("customer")
+    return rows.exclude(holder=viewer).exclude(resembles__contains=str(viewer)).order_by("registered_at", "id")
+
+
+def _others(row: Registration) -> list[tuple[Side, Reading]]:
+    ids = [key for key, _ in json.loads(row.resembles)]
+    found = []
+    for data in CustomerData.objects.filter(registration_id__in=ids).select_related("registration"):
+        side = Side(_customer(data), data.registration.registered_at, data.registration.completeness)
+        found.append((side, Reading.from_json(json.loads(data.reading))))
+    for hold in Hold.objects.filter(id__in=ids):
+        reading = Reading.from_json(json.loads(hold.reading))
+        found.append((Side(_read(reading), hold.placed_at), reading))
+    return sorted(found, key=lambda one: one[0].since)
+
+
+def _customer(data: CustomerData) -> dict[str, Any]:
+    return {
+        "name": data.name,
+        "phones": json.loads(data.phones),
+        "address": data.address,
+        "relatives": json.loads(data.relatives),
+    }
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    unit = "-".join(filter(None, reading.home.units[0])) if reading.home.units else ""
+    return {
+        "name": "、".join(person.text for person in reading.name.persons),
+        "phones": [*reading.phones, *reading.masks],
+        "address": " ".join(filter(None, (reading.home.district, reading.home.estate, unit))),
+        "relatives": [],
+    }
