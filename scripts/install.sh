@@ -43,6 +43,7 @@ lacking=()
 runs || python >/dev/null || lacking+=(python3-venv)
 if [ "$what" = test ]; then
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "${BAOBEI_TEST_DATABASE_URL:-}" ] || lacking+=(postgresql)
+    command -v java >/dev/null || lacking+=(openjdk-17-jre-headless)
     command -v chromium >/dev/null || lacking+=(chromium)
     [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || lacking+=(fonts-noto-cjk)
 fi

@@ -1,23 +1,29 @@
 """Matching whole books, and reading whole lists of addresses."""
 
 import csv
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
-from baobei.cli.files import reading, replacing_text
+from baobei.cli.files import reading, replacing, replacing_text
 from baobei.cli.output import progress
 
 if TYPE_CHECKING:
-    from baobei.matching.batch import Prediction, Row
+    from baobei.bulk.engines import Engine
+    from baobei.matching.batch import Row
 
 commands = typer.Typer()
 
-Counted = Callable[[str, int], None]
+EngineName = Literal["duckdb", "spark"]
 PolicyOption = Annotated[
     str | None, typer.Option(metavar="PACK", help="The policy whose values hold; default: the environment's.")
 ]
@@ -30,29 +36,43 @@ def match(
     queries: Annotated[Path | None, typer.Option(metavar="QUERIES.csv", help="Whom to look for in it.")] = None,
     within: Annotated[bool, typer.Option("--within", help="Find the collisions inside the book.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the reasons.")] = False,
+    engine: Annotated[EngineName, typer.Option(help="What runs it; spark needs the extra baobei[spark].")] = "duckdb",
+    master: Annotated[
+        str, typer.Option(metavar="URL", help="Where Spark runs; default: on this machine.")
+    ] = "local[*]",
     policy: PolicyOption = None,
 ) -> None:
     """Find the customers of a book that may be the same, of one housing unit, or relatives (CR-7.0).
 
-    Rows that can't be read are named on standard error, with their line, and skipped.
+    Rows that can't be read are named on standard error, with their line, and skipped. Interrupted, the command goes
+    on where it was when it is given again; until it is done, its work is kept beside the output.
     """
     if within == (queries is not None):
         raise WrongInput("Give either --queries or --within.")
     from baobei import environment
-    from baobei.matching import batch
+    from baobei.bulk import match as bulk
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
 
-    p = load(policy or environment.current().policy).on(_today())
-    common = {"common_phone": p["match.common_phone"]}
-    with progress("rows", total=_line_count(register, queries)) as counted:
-        book = _rows(register, counted)
-        if queries is None:
-            predictions = batch.within(book, vocabulary(p), **common)
-        else:
-            predictions = batch.match(book, _rows(queries, counted), vocabulary(p), **common)
-        with replacing_text(out) as target:
-            _write(target, predictions, explain)
+    loaded, day = load(policy or environment.current().policy), _today()
+    p = loaded.on(day)
+    books = [file for file in (register, queries) if file]
+    with _unfinished(out, [loaded.version, str(day), str(explain), *map(_digest, books)]) as folder:
+        total = _line_count(*books) + _line_count(books[-1])
+        with progress("rows", total=total) as counted, replacing(out) as target:
+            target.write(("query_id,register_id,kind,score" + ",reasons" * explain + "\n").encode())
+            pieces = bulk.match(
+                folder,
+                _rows(register),
+                _rows(queries) if queries else None,
+                vocabulary(p),
+                _engine(engine, folder, master),
+                common_phone=p["match.common_phone"],
+                explain=explain,
+                heard=counted,
+                told=lambda text: typer.echo(str(text), err=True),
+            )
+            target.writelines(pieces)
 
 
 @commands.command(epilog="Example: baobei address --in addresses.txt --out addresses.csv")
@@ -98,14 +118,52 @@ def _line_count(*files: Path | None) -> int:
     return count
 
 
-def _rows(file: Path, counted: Counted) -> "Iterator[Row]":
+@contextmanager
+def _unfinished(out: Path, made_of: list[str]) -> Iterator[Path]:
+    """The folder beside ``out`` that keeps what is done, until all is; of another input or policy it is emptied."""
+    folder = out.with_name(f"{out.name}.unfinished")
+    key = sha256("\n".join([version("baobei"), *made_of]).encode()).hexdigest()
+    kept = folder / "made-of"
+    try:
+        if not kept.exists() or kept.read_text() != key:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(mode=0o700)
+            kept.write_text(key)
+    except OSError as fault:
+        raise WrongInput(f"{folder} can't be written: {fault.strerror}.") from None
+    try:
+        yield folder
+    except WrongInput:
+        shutil.rmtree(folder)
+        raise
+    shutil.rmtree(folder)
+
+
+def _digest(file: Path) -> str:
+    found = sha256()
+    with reading(file) as source:
+        for chunk in iter(lambda: source.read(1 << 20), b""):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _engine(name: EngineName, folder: Path, master: str) -> "AbstractContextManager[Engine]":
+    from baobei.bulk import engines
+
+    if name == "duckdb":
+        return engines.duckdb(folder)
+    if find_spec("pyspark") is None:
+        raise WrongInput("Spark is not installed: `pip install 'baobei[spark]'`, and Java 17.")
+    return engines.spark(master)
+
+
+def _rows(file: Path) -> "Iterator[Row]":
     """The readable rows of a file; the others are named on standard error. Raises WrongInput where none is readable."""
     from baobei.matching.batch import Fault, read_rows
 
     faults, read = [], 0
     with reading(file) as lines:
         for one in read_rows(lines):
-            counted(file.name, 1)
             if isinstance(one, Fault):
                 faults.append(f"{file}:{one.line}: {one.text}")
                 if read:
@@ -117,11 +175,3 @@ def _rows(file: Path, counted: Counted) -> "Iterator[Row]":
             yield one
     if faults and not read:
         raise WrongInput("\n".join(faults))
-
-
-def _write(target: TextIO, predictions: "Iterator[Prediction]", explain: bool) -> None:
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(["query_id", "register_id", "kind", "score", *(["reasons"] if explain else [])])
-    for one in predictions:
-        reasons = ["; ".join(f"{step.text} ({step.weight:+.1f})" for step in one.match.steps)] if explain else []
-        writer.writerow([one.query_id, one.register_id, one.kind, f"{one.score:.4f}", *reasons])

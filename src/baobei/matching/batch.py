@@ -1,15 +1,11 @@
-"""Collisions over whole books: rows of two CSV files, or of one, in; pairs that collide out (``baobei match``)."""
+"""Rows of whole books as files hold them (``baobei match``)."""
 
 import csv
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from baobei.matching.compare import Match, compare
-from baobei.matching.keys import keys
-from baobei.matching.reading import Customer, Reading, read
+from baobei.matching.reading import Customer
 from baobei.matching.relatives import read_relatives
-from baobei.matching.vocabulary import Vocabulary
 from baobei.words import Text, say
 
 COLUMNS = ("id", "name", "phones", "address", "relatives")
@@ -34,25 +30,6 @@ class Fault:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """A pair that collides, ``score`` 0–1, with the match it comes from."""
-
-    query_id: str
-    register_id: str
-    match: Match
-
-    @property
-    def kind(self) -> str:
-        """``same_customer``, ``same_unit`` or ``relative``."""
-        return self.match.kind
-
-    @property
-    def score(self) -> float:
-        """How surely the pair is one, 0–1."""
-        return self.match.score
-
-
 def read_rows(lines: Iterable[bytes]) -> Iterator[Row | Fault]:
     """Rows of a CSV file, given as its lines in UTF-8 (with or without BOM) or GB18030, each line for itself.
 
@@ -72,62 +49,6 @@ def read_rows(lines: Iterable[bytes]) -> Iterator[Row | Fault]:
             yield Fault(line, say("Row has {have} columns, the header {want}", have=len(record), want=len(header)))
         else:
             yield _row(line, dict(zip(header, record, strict=True)))
-
-
-def match(
-    register: Iterable[Row], queries: Iterable[Row], vocabulary: Vocabulary, *, common_phone: int = 20
-) -> Iterator[Prediction]:
-    """Every query against every row of the register, in the order of the queries, best first.
-
-    ``common_phone``: a number with more holders in the register decides nothing alone. Source: CR-7.0.
-    """
-    book = _Book(register, vocabulary, common_phone)
-    for row in queries:
-        reading = read(row.customer, vocabulary)
-        found = ((book.ids[at], book.compare(reading, at)) for at in sorted(book.candidates(reading)))
-        yield from _best_first(row.id, found)
-
-
-def within(register: Iterable[Row], vocabulary: Vocabulary, *, common_phone: int = 20) -> Iterator[Prediction]:
-    """The collisions inside one book, each pair once, the later row as the query."""
-    book = _Book(register, vocabulary, common_phone)
-    for at, reading in enumerate(book.readings):
-        earlier = (other for other in sorted(book.candidates(reading)) if other < at)
-        yield from _best_first(book.ids[at], ((book.ids[other], book.compare(reading, other)) for other in earlier))
-
-
-class _Book:
-    """A register in memory, its rows to be found under their keys."""
-
-    def __init__(self, register: Iterable[Row], vocabulary: Vocabulary, common_phone: int) -> None:
-        self.vocabulary = vocabulary
-        self.ids: list[str] = []
-        self.readings: list[Reading] = []
-        self.under: Mapping[str, list[int]] = defaultdict(list)
-        self.places: dict[str, frozenset[str]] = {}
-        holders: Counter[str] = Counter()
-        for row in register:
-            reading = read(row.customer, vocabulary)
-            for key in keys(reading).stored:
-                self.under[key].append(len(self.ids))
-            if reading.home.place:
-                known = self.places.get(reading.home.sound, frozenset())
-                self.places[reading.home.sound] = known | {reading.home.place}
-            holders.update(reading.phones)
-            self.ids.append(row.id)
-            self.readings.append(reading)
-        self.common = frozenset(phone for phone, count in holders.items() if count > common_phone)
-
-    def candidates(self, reading: Reading) -> set[int]:
-        return {at for key in keys(reading).look for at in self.under.get(key, ())}
-
-    def compare(self, reading: Reading, at: int) -> Match | None:
-        return compare(reading, self.readings[at], self.vocabulary, places=self.places, common=self.common)
-
-
-def _best_first(query_id: str, found: Iterable[tuple[str, Match | None]]) -> list[Prediction]:
-    pairs = [Prediction(query_id, register_id, match) for register_id, match in found if match is not None]
-    return sorted(pairs, key=lambda pair: -pair.score)
 
 
 def _row(line: int, fields: Mapping[str, str]) -> Row | Fault:

@@ -1,11 +1,10 @@
-"""Whole books: rows as files hold them, and the pairs that collide."""
+"""Whole books: rows as files hold them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baobei.matching import Vocabulary
-from baobei.matching.batch import Fault, Row, match, read_rows, within
+from baobei.matching.batch import Fault, Row, read_rows
 
 HEADER = "id,name,phones,address,relatives\n"
 BOOK = [
@@ -69,22 +68,3 @@ def test_a_header_that_lacks_columns():
 def test_any_garbage_is_read_or_told(lines):
     for row in read_rows([HEADER.encode(), *lines]):
         assert isinstance(row, Row | Fault)
-
-
-def test_queries_against_a_register():
-    queries = rows(
-        ["Q1,Chen Jianguo,+86 138 0000 1234,,\n", "Q2,张三,13600000000,渝北龙湖源著3-2-1801,\n", "Q3,王芳,,,\n"]
-    )
-    found = [(pair.query_id, pair.register_id, pair.kind) for pair in match(rows(BOOK), queries, Vocabulary())]
-    assert found == [("Q1", "R1", "same_customer"), ("Q2", "R1", "same_unit"), ("Q2", "R2", "same_unit")]
-
-
-def test_within_one_book_each_pair_comes_once():
-    found = [(pair.query_id, pair.register_id, pair.kind) for pair in within(rows(BOOK), Vocabulary())]
-    assert found == [("R2", "R1", "relative")]
-
-
-def test_a_phone_of_many_holders_decides_nothing():
-    book = rows([f"R{number},王芳,13800001234,,\n" for number in range(3)])
-    assert {pair.match.level for pair in within(book, Vocabulary(), common_phone=3)} == {"certain"}
-    assert {pair.match.level for pair in within(book, Vocabulary(), common_phone=2)} == {"doubtful"}

@@ -1,0 +1,138 @@
+"""Whole books: the pairs that comparing everybody with everybody finds, on both engines, after an interruption too."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from baobei import matching
+from baobei.bulk import chunks, engines
+from baobei.bulk.match import match
+from baobei.matching import Customer, Vocabulary
+from baobei.matching.batch import Row
+from baobei.matching.relatives import read_relatives
+
+SURNAMES, GIVEN = "王李陈周", "芳强建国梅"
+ESTATES = ("渝北区龙湖云溪苑", "云溪苑", "江北区松岭花园", "重庆市渝中区松岭花园", "锦澜府")
+
+
+def book(count: int, seed: int, prefix: str) -> list[Row]:
+    """So few names, phones and homes that many meet."""
+    random_ = random.Random(seed)
+    rows = []
+    for number in range(count):
+        phone = f"138{random_.randint(0, 3):04}{random_.randint(0, 9):04}"
+        written = random_.choice(
+            [phone, f"{phone[:3]}****{phone[7:]}", f"+86 {phone[:3]}-{phone[3:7]}-{phone[7:]}", ""]
+        )
+        unit = random_.choice(
+            [f"{random_.randint(1, 3)}栋{random_.randint(1, 2)}单元{random_.randint(1, 4)}-1", "3-1", ""]
+        )
+        kin = random_.choice(["", "", f"老婆:李梅 138{random_.randint(0, 3):04}{random_.randint(0, 9):04}"])
+        name = random_.choice(SURNAMES) + "".join(random_.choices(GIVEN, k=random_.randint(1, 2)))
+        customer = Customer(name, (written,), random_.choice(ESTATES) + unit, read_relatives(kin))
+        rows.append(Row(f'{prefix}"{number},', customer))
+    return rows
+
+
+REGISTER, QUERIES = book(120, 1, "R"), book(60, 2, "查")
+
+
+def found(folder: Path, queries=QUERIES, engine=None, **options) -> bytes:
+    folder.mkdir(exist_ok=True)
+    runs = engine or engines.duckdb(folder)
+    return b"".join(match(folder, REGISTER, queries, Vocabulary(), runs, **{"common_phone": 20, **options}))
+
+
+def everybody(queries: list[Row] | None, common_phone: int = 20) -> set[tuple[str, str, str, str]]:
+    """The pairs, kinds and scores without any key."""
+    readings = {row.id: matching.read(row.customer, Vocabulary()) for row in REGISTER}
+    places: dict[str, frozenset[str]] = {}
+    for reading in readings.values():
+        if reading.home.place:
+            places[reading.home.sound] = places.get(reading.home.sound, frozenset()) | {reading.home.place}
+    numbers = [phone for reading in readings.values() for phone in reading.phones]
+    common = {phone for phone in numbers if numbers.count(phone) > common_phone}
+    pairs = set()
+    for at, asked in enumerate(REGISTER if queries is None else queries):
+        one = matching.read(asked.customer, Vocabulary())
+        for other in REGISTER[:at] if queries is None else REGISTER:
+            if alike := matching.compare(one, readings[other.id], Vocabulary(), places=places, common=common):
+                pairs.add((asked.id, other.id, alike.kind, f"{alike.score:.4f}"))
+    return pairs
+
+
+def pairs(answer: bytes) -> list[tuple[str, ...]]:
+    import csv
+
+    return [tuple(line) for line in csv.reader(answer.decode().splitlines())]
+
+
+@pytest.mark.parametrize("queries", [QUERIES, None], ids=["queries", "within"])
+@pytest.mark.parametrize("common_phone", [20, 1])
+def test_the_keys_lose_no_pair_and_none_comes_twice(tmp_path, queries, common_phone) -> None:
+    answer = pairs(found(tmp_path, queries, common_phone=common_phone))
+    assert len(answer) > 20
+    assert sorted(answer) == sorted(everybody(queries, common_phone))
+
+
+def test_in_the_order_of_the_queries_best_first(tmp_path) -> None:
+    answer = pairs(found(tmp_path))
+    order = {row.id: at for at, row in enumerate(QUERIES)}
+    assert answer == sorted(answer, key=lambda pair: (order[pair[0]], -float(pair[3])))
+
+
+def test_both_engines_give_the_same_bytes(tmp_path, monkeypatch) -> None:
+    pytest.importorskip("pyspark")
+    monkeypatch.setattr(chunks, "SIZE", 25)
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    monkeypatch.setattr(engines, "FEW", 100)
+    told = ([], [])
+    ours = found(one, explain=True, too_common=9, told=told[0].append)
+    assert ours and ours == found(
+        two, explain=True, too_common=9, told=told[1].append, engine=engines.spark("local[2]")
+    )
+    assert told[0] and list(map(str, told[0])) == list(map(str, told[1]))
+
+
+def test_a_key_too_common_finds_nobody_and_is_told(tmp_path) -> None:
+    told = []
+    answer = found(tmp_path, too_common=9, told=told.append)
+    assert len(pairs(answer)) < len(everybody(QUERIES))
+    assert any("too many to tell anything" in str(text) for text in told)
+
+
+def test_interrupted_it_goes_on(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(chunks, "SIZE", 25)
+    monkeypatch.setattr(engines, "FEW", 100)
+    whole = found(tmp_path / "whole")
+    stop, read = [0], chunks.read
+
+    def interrupted(customer, vocabulary):
+        stop[0] += 1
+        if stop[0] == 90:
+            raise KeyboardInterrupt
+        return read(customer, vocabulary)
+
+    monkeypatch.setattr(chunks, "read", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        found(tmp_path / "twice")
+    stop[0] = 1000
+    assert found(tmp_path / "twice") == whole
+    assert stop[0] == 1000 + 180 - 75  # three chunks of 25 were done
+
+
+def test_processes_give_the_same_bytes(tmp_path) -> None:
+    many = REGISTER * (chunks.SIZE * 2 // len(REGISTER) + 1)
+    few = [Row(f"{at}", row.customer) for at, row in enumerate(many)]
+    folder = tmp_path / "few"
+    folder.mkdir()
+    options = {"common_phone": 20, "too_common": 3}
+    spread = b"".join(match(folder, few, QUERIES, Vocabulary(), engines.duckdb(folder), **options))
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "FEW", 100)
+        assert spread == b"".join(match(alone, few, QUERIES, Vocabulary(), engines.duckdb(alone), **options))
