@@ -68,12 +68,11 @@ def compare(
     ``common``: full phones with so many live holders that they decide nothing (match.common_phone).
     Returns None where nothing collides or a doubt scores below ``vocabulary.review_threshold``. Source: CR-7.0.
     """
-    evidence = find(asked, other, vocabulary.immediate_relatives, places)
-    is_common = evidence.phone in common
-    level = _level(evidence, asked, other, vocabulary, is_common)
+    evidence = find(asked, other, vocabulary.immediate_relatives, places, common)
+    level = _level(evidence, asked, other, vocabulary)
     if not level:
         return None
-    findings = tuple(weigh(evidence, vocabulary.weights, is_common))
+    findings = tuple(weigh(evidence, vocabulary.weights))
     score = within(level, logistic(sum(weight for _, weight in findings)))
     if level == "doubtful" and score < vocabulary.review_threshold:
         return None
@@ -82,7 +81,8 @@ def compare(
         kind=_kind(evidence),
         score=score,
         by_phone=bool(evidence.phone),
-        same_person=bool(evidence.phone or evidence.code) or (_full_unit(evidence) and evidence.name in ALIKE),
+        same_person=bool((evidence.phone and not evidence.common) or evidence.code)
+        or (_full_unit(evidence) and evidence.name in ALIKE),
         findings=findings,
         evidence=evidence,
         asked=asked,
@@ -90,11 +90,11 @@ def compare(
     )
 
 
-def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocabulary, common: bool) -> str:
-    if evidence.code or (evidence.phone and not common) or _full_unit(evidence):
+def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocabulary) -> str:
+    if evidence.code or (evidence.phone and not evidence.common) or _full_unit(evidence):
         return "certain"
     kin_counts = vocabulary.relative_scope == "any" or evidence.unit == "equal"
-    if evidence.kin_by == "phone" and kin_counts:
+    if evidence.kin_by == "phone" and kin_counts and not evidence.kin_common:
         return "certain"
     if evidence.phone or evidence.unit in ("equal", "partial", "ambiguous"):
         return "doubtful"
@@ -103,7 +103,7 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
     one_lacks_unit = not (asked.home.complete and other.home.complete) and evidence.unit != "different"
     if evidence.estate and evidence.name in ALIKE and one_lacks_unit:
         return "doubtful"
-    return "doubtful" if evidence.kin_by == "name" and kin_counts else ""
+    return "doubtful" if evidence.kin and kin_counts else ""
 
 
 def _full_unit(evidence: Evidence) -> bool:

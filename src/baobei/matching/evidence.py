@@ -1,6 +1,6 @@
 """What two readings have in common and where they contradict each other; no judgement yet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from baobei.matching.home import same_estate, same_place, same_unit
@@ -16,13 +16,15 @@ NOWHERE: Mapping[str, frozenset[str]] = {}
 class Evidence:
     """What was found between two readings.
 
-    ``phone`` an equal full phone, ``code`` an equal credit code, ``mask`` the mask and number that agree in
-    ``digits`` digits, ``name`` as ``resemblance`` says, ``estate`` ``place`` ``unit`` as ``home`` says (place and
-    unit only within one estate), ``kin`` the declared relative that the other side is and ``kin_by`` how: ``phone``
-    or ``name``; ``declared_by_asked`` which side declares them.
+    ``phone`` an equal full phone, ``common`` whether it has too many holders to decide, ``code`` an equal credit
+    code, ``mask`` the mask and number that agree in ``digits`` digits, ``name`` as ``resemblance`` says, ``estate``
+    ``place`` ``unit`` as ``home`` says (place and unit only within one estate), ``kin`` the declared relative that the
+    other side is and ``kin_by`` how: ``phone`` or ``name``; ``kin_common`` whether that phone is too common;
+    ``declared_by_asked`` which side declares them.
     """
 
     phone: str = ""
+    common: bool = False
     code: str = ""
     mask: tuple[str, str] | None = None
     digits: int = 0
@@ -32,14 +34,19 @@ class Evidence:
     unit: str = ""
     kin: Kin | None = None
     kin_by: str = ""
+    kin_common: bool = False
     declared_by_asked: bool = True
     two_companies: bool = False
 
 
 def find(
-    asked: Reading, other: Reading, immediate: Collection[str], places: Mapping[str, frozenset[str]] = NOWHERE
+    asked: Reading,
+    other: Reading,
+    immediate: Collection[str],
+    places: Mapping[str, frozenset[str]] = NOWHERE,
+    common: Collection[str] = (),
 ) -> Evidence:
-    """Everything that speaks for or against one customer or household."""
+    """Everything that speaks for or against one customer or household; of several equal phones one not ``common``."""
     estate = same_estate(asked.home, other.home)
     known = (place for home in (asked.home, other.home) for place in places.get(home.sound, ()))
     place = same_place(asked.home, other.home, known) if estate else ""
@@ -49,9 +56,11 @@ def find(
     mask, digits = _mask(asked, other)
     unit = same_unit(asked.home, other.home) if estate else ""
     enough = SAME if unit == "equal" else EXACT if estate else frozenset()
-    kin, kin_by, declared_by_asked = _kin(asked, other, immediate, enough)
+    kin, kin_by, kin_common, declared_by_asked = _kin(asked, other, immediate, enough, common)
+    phone = _telling(asked.phones, other.phones, common)
     return Evidence(
-        phone=next((phone for phone in asked.phones if phone in other.phones), ""),
+        phone=phone,
+        common=phone in common,
         code=asked.name.code if asked.name.code == other.name.code else "",
         mask=mask,
         digits=digits,
@@ -61,9 +70,16 @@ def find(
         unit=unit,
         kin=kin,
         kin_by=kin_by,
+        kin_common=kin_common,
         declared_by_asked=declared_by_asked,
         two_companies=asked.name.company and other.name.company and name == "different",
     )
+
+
+def _telling(phones: Iterable[str], others: Collection[str], common: Collection[str]) -> str:
+    """A phone of both, one that tells something before one that is too common, or nothing."""
+    shared = [phone for phone in phones if phone in others]
+    return min(shared, key=lambda phone: phone in common, default="")
 
 
 def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
@@ -82,27 +98,32 @@ def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
 
 
 def _kin(
-    asked: Reading, other: Reading, immediate: Collection[str], enough: Collection[str]
-) -> tuple[Kin | None, str, bool]:
-    """The declared relative that the other side is: by phone, else by a name that resembles theirs ``enough``.
+    asked: Reading, other: Reading, immediate: Collection[str], enough: Collection[str], common: Collection[str]
+) -> tuple[Kin | None, str, bool, bool]:
+    """The declared relative that the other side is, how it shows, and whether by a phone that is too common.
 
-    Outside one unit the name counts only where no phones contradict it.
+    It shows by phone, else by a name that resembles theirs ``enough``. Outside one unit the name counts only where no
+    phones contradict it.
     """
     if not asked.relatives and not other.relatives:
-        return None, "", True
+        return None, "", False, True
     sides = ((asked, other, True), (other, asked, False))
-    for declarer, declared, by_asked in sides:
-        for kin in declarer.relatives:
-            if kin.relation in immediate and any(phone in declared.phones for phone in kin.phones):
-                return kin, "phone", by_asked
+    by_phone = [
+        (kin, "phone", phone in common, by_asked)
+        for declarer, declared, by_asked in sides
+        for kin in declarer.relatives
+        if kin.relation in immediate and (phone := _telling(kin.phones, declared.phones, common))
+    ]
+    if by_phone:
+        return min(by_phone, key=lambda found: found[2])
     if enough:
         for declarer, declared, by_asked in sides:
             for kin in declarer.relatives:
                 if kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
                     if enough is not SAME and _other_phone(kin, declared):
                         continue
-                    return kin, "name", by_asked
-    return None, "", True
+                    return kin, "name", False, by_asked
+    return None, "", False, True
 
 
 def _other_phone(kin: Kin, declared: Reading) -> bool:

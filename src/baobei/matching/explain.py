@@ -71,6 +71,8 @@ def _kin(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tup
     assert kin is not None
     relation, name = _RELATIONS[kin.relation], _all(kin.name)
     public = evidence.declared_by_asked
+    if detail == "common":
+        return say("The relative's phone belongs to so many customers that it decides nothing"), public
     if detail == "phone":
         return say("The phone of the declared relative ({relation} {name})", relation=relation, name=name), public
     return say("The name of the declared relative ({relation} {name})", relation=relation, name=name), public

@@ -20,12 +20,12 @@ def log_odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
-def weigh(evidence: Evidence, weights: Mapping[str, float], common: bool) -> Iterator[tuple[str, float]]:
+def weigh(evidence: Evidence, weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Each finding that counts, by its name in the weights, with its weight; the prior first."""
     yield "prior", weights["prior"]
     if evidence.phone:
         yield "phone.equal", weights["phone.equal"]
-        if common:
+        if evidence.common:
             yield "phone.common", weights["phone.common"]
     if evidence.code:
         yield "code.equal", weights["code.equal"]
@@ -45,6 +45,8 @@ def weigh(evidence: Evidence, weights: Mapping[str, float], common: bool) -> Ite
         yield f"name.{evidence.name}", weights[f"name.{evidence.name}"]
     if evidence.kin:
         yield f"kin.{evidence.kin_by}", weights[f"kin.{evidence.kin_by}"]
+        if evidence.kin_common:
+            yield "kin.common", weights["kin.common"]
 
 
 def within(level: str, score: float) -> float:

@@ -31,6 +31,7 @@ DEFAULT: Mapping[str, float] = MappingProxyType(
         "name.dropped": 1.2,
         "name.different": -0.3,
         "kin.phone": 8.0,
+        "kin.common": -3.0,
         "kin.name": 2.8,
     }
 )

@@ -121,8 +121,9 @@ def _found(
 def _too_common(
     p: InForce, reading: Reading, read: Sequence[tuple[candidates.Row, Reading]], now: Moment
 ) -> frozenset[str]:
-    """Phones with more live holders than decide anything (match.common_phone)."""
-    bearers: dict[str, set[UUID]] = {phone: set() for phone in reading.phones}
+    """Phones, own and relatives', with more live holders than decide anything (match.common_phone)."""
+    shown = (*reading.phones, *(phone for kin in reading.relatives for phone in kin.phones))
+    bearers: dict[str, set[UUID]] = {phone: set() for phone in shown}
     for row, other in read:
         for phone in bearers.keys() & set(other.phones):
             entry = row.entry()

@@ -47,6 +47,8 @@ def reasons(match: Match) -> list[tuple[Text, bool]]:
 
 
 def _phones(match: Match) -> Verdict:
+    if match.evidence.common:
+        return Verdict("alike", say("The same phone, which so many customers have that it decides nothing"))
     if match.evidence.phone:
         return Verdict("same", say("The same phone"))
     if match.evidence.mask:
@@ -62,6 +64,8 @@ def _address(match: Match) -> Verdict:
 
 
 def _relatives(match: Match) -> Verdict:
+    if match.evidence.kin_common:
+        return Verdict("alike", say("The relative's phone belongs to so many customers that it decides nothing"))
     if match.evidence.kin_by == "phone":
         return Verdict("same", say("One is declared as the other's relative, with the phone"))
     if match.evidence.kin_by == "name":
