@@ -49,4 +49,5 @@ class Phone:
         """Asserts that the page does not scroll sideways and that axe finds nothing against it."""
         wide, seen = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide <= seen, f"{self.page.url} is {wide} px wide on a screen of {seen}"
-        assert not self.violations(self.page), self.page.url
+        found = self.violations(self.page)
+        assert not found, f"{self.page.url}: {found}"

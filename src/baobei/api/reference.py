@@ -1,6 +1,7 @@
 """``docs/reference/api.md``, written from the OpenAPI document: ``python -m baobei.api.reference``."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ def _type(schema: Document) -> str:
 def _write() -> None:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baobei.settings")
     django.setup()
     from baobei.api.root import document_text
 

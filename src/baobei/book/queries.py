@@ -74,6 +74,11 @@ def sheet(book: str, number: int) -> dict[str, Any] | None:
     }
 
 
+def last_page(actor: str, action: str) -> Page | None:
+    """The last page that somebody wrote by an action, in whichever book."""
+    return Page.objects.filter(actor=actor, action=action).order_by("-at", "-number").first()
+
+
 def looks(subject: UUID) -> list[Trace]:
     """Who was shown a registration that is another's, when and why, newest first; the holder reads it (CR-6.2)."""
     shown = Trace.objects.filter(subject=subject, action="look", result="shown_logged")

@@ -81,6 +81,7 @@ class Signing(Closed):
 
 class Review(Closed):
     decision: Annotated[Any, WithJsonSchema({"type": "string", "enum": list(DECISIONS)})] = None
+    reason: Text = None
 
 
 class Answer(Schema):
@@ -222,7 +223,7 @@ def sign(request: Request, registration: str, given: Signing) -> Decision:
 @needs("review")
 def review(request: Request, registration: str, given: Review) -> Decision:
     """Is it the same customer? The registrar judges what waits for it; asked once for a pair (CR-5.2)."""
-    return services.review(by=request.actor, at=request.clock, registration=registration, decision=given.decision)
+    return services.review(by=request.actor, at=request.clock, registration=registration, **given.dict())
 
 
 def _customer(request: Request, given: Customer) -> Mapping[str, Any]:

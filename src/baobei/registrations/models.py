@@ -50,6 +50,7 @@ class Registration(models.Model):
     signed_at = models.DateTimeField(null=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     contested_since = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
     completeness = models.PositiveSmallIntegerField()
     between = models.TextField(default="[]")
     resembles = models.TextField(default="[]")
@@ -175,7 +176,7 @@ class DecidedPair(models.Model):
     """What the registrar said of two customers, so that nobody asks again (CR-5.2).
 
     ``one`` and ``other`` are digests of how the two are read; a pair stands here both ways round, so that one look-up
-    finds it. A digest of few digits can be guessed, so they are personal data.
+    finds it. A digest of few digits can be guessed, and ``reason`` is free text, so they are personal data.
     """
 
     in_book = True
@@ -186,6 +187,7 @@ class DecidedPair(models.Model):
     one = models.CharField(max_length=64)
     other = models.CharField(max_length=64)
     decision = models.CharField(max_length=10)
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_word_a_pair")]

@@ -54,6 +54,7 @@ class Seen:
     completeness: int
     contested: bool
     own: bool
+    reviewed_at: datetime | None = None
     deposit: Decimal | None = None
     deposit_at: datetime | None = None
     signed_at: datetime | None = None
@@ -266,6 +267,7 @@ def _seen(row: Registration, viewer: Actor, at: datetime, *, whole: bool) -> See
         completeness=row.completeness,
         contested=row.contested_since is not None,
         own=row.holder_id == viewer.id,
+        reviewed_at=row.reviewed_at,
         deposit=row.deposit,
         deposit_at=row.deposit_at,
         signed_at=row.signed_at,

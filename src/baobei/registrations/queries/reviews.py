@@ -34,6 +34,7 @@ class Waiting:
 class Side:
     """A customer as a registration or a hold has them; of a hold only what was read is left."""
 
+    registration: UUID | None
     customer: Mapping[str, Any]
     since: datetime
     completeness: int | None = None
@@ -76,7 +77,7 @@ def review(p: InForce, viewer: UUID, now: Moment, registration: UUID) -> Review 
     if row is None or reading is None:
         return None
     asked = facts.asked_anew(p, row.holder_id, now, reading)
-    mine = Side(_customer(row.customer), row.registered_at, row.completeness)
+    mine = Side(row.id, _customer(row.customer), row.registered_at, row.completeness)
     words = vocabulary(p)
     pairs = [Pair(side, matching.compare(reading, other, words, places=asked.places)) for side, other in _others(row)]
     return Review(facts.as_entry(row), asked, row.contest, mine, pairs)
@@ -91,11 +92,13 @@ def _others(row: Registration) -> list[tuple[Side, Reading]]:
     ids = [key for key, _ in json.loads(row.resembles)]
     found = []
     for data in CustomerData.objects.filter(registration_id__in=ids).select_related("registration"):
-        side = Side(_customer(data), data.registration.registered_at, data.registration.completeness)
+        side = Side(
+            data.registration_id, _customer(data), data.registration.registered_at, data.registration.completeness
+        )
         found.append((side, Reading.from_json(json.loads(data.reading))))
     for hold in Hold.objects.filter(id__in=ids):
         reading = Reading.from_json(json.loads(hold.reading))
-        found.append((Side(_read(reading), hold.placed_at), reading))
+        found.append((Side(None, _read(reading), hold.placed_at), reading))
     return sorted(found, key=lambda one: one[0].since)
 
 

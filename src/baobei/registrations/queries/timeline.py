@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from baobei.book import queries as book
-from baobei.registrations.models import FollowUp
+from baobei.registrations.models import DecidedPair, FollowUp
 from baobei.registrations.queries.lists import Seen
 
 
@@ -14,7 +14,7 @@ from baobei.registrations.queries.lists import Seen
 class Event:
     """One thing that happened, or that will: ``what`` names it, ``by`` is a person's name, ``facts`` its particulars.
 
-    ``what`` is registered, followed, deposit, signed, looked, ends, ended or wait_ends.
+    ``what`` is registered, reviewed, followed, deposit, signed, looked, ends, ended or wait_ends.
     """
 
     at: datetime
@@ -33,6 +33,8 @@ def timeline(seen: Seen, at: datetime) -> list[Event]:
 def _own(seen: Seen, at: datetime) -> Iterator[Event]:
     accepted = {"awaiting_choice": ("CR-4.3",), "awaiting_review": ("CR-5.2",)}.get(seen.status, ("CR-3.1", "CR-4.1"))
     yield Event(seen.registered_at, "registered", accepted, seen.holder_name, {"completeness": seen.completeness})
+    if seen.reviewed_at:
+        yield Event(seen.reviewed_at, "reviewed", ("CR-5.2",), facts=_judged(seen))
     if seen.deposit_at:
         yield Event(seen.deposit_at, "deposit", ("CR-4.2",), facts={"amount": seen.deposit})
     if seen.signed_at:
@@ -42,6 +44,14 @@ def _own(seen: Seen, at: datetime) -> Iterator[Event]:
     if seen.valid_until and not seen.contested:
         ahead = seen.valid_until > at
         yield Event(seen.valid_until, "ends" if ahead else "ended", ("CR-3.2",), ahead=ahead)
+
+
+def _judged(seen: Seen) -> Mapping[str, Any]:
+    """The registrar's word; why, only to another than the holder, since it may speak of the other side (CR-5.2)."""
+    pair: Mapping[str, Any] = (
+        DecidedPair.objects.filter(registration=seen.id).values("decision", "reason").first() or {}
+    )
+    return {**pair, "reason": "" if seen.own else pair.get("reason", "")}
 
 
 def _follow_ups(seen: Seen) -> Iterator[Event]:

@@ -1,9 +1,8 @@
 """The registrar judges whether it is the same customer; the pair is never asked about again (CR-5.2)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from baobei import usecase
 from baobei.book.services import Change
@@ -12,15 +11,15 @@ from baobei.policy import Decision
 from baobei.registrations.models import DecidedPair
 from baobei.registrations.queries import facts
 from baobei.registrations.rules import dealing, protecting, reviewing
-from baobei.registrations.rules.values import BadValue
+from baobei.registrations.rules.values import BadValue, blank, read_text
 from baobei.registrations.services.claiming import claim
 from baobei.registrations.services.writing import change, on_registration, registration_id
 from baobei.store import rows
 from baobei.usecase import Clock
 
 
-def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None) -> Decision:
-    """Decides on a registration that awaits review: ``same`` or ``different``.
+def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None, reason: Any = None) -> Decision:
+    """Decides on a registration that awaits review: ``same`` or ``different``; ``reason`` is kept with the pair.
 
     Answers registered with ``valid_until``, counted from now while its place in time stays, or protected with ``until``
     where another still has the customer; then it is invalid (CR-3.1, CR-4.1, CR-5.2).
@@ -34,6 +33,7 @@ def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None) -> 
         return denial
     try:
         judgement = reviewing.read_decision(decision)
+        why = "" if blank(reason) else read_text("reason", reason)
     except BadValue as fault:
         return dealing.bad_value(fault)
     reading = facts.reading_of(key)
@@ -46,23 +46,24 @@ def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None) -> 
         judged = reviewing.review(entry, asked, judgement, others)
         if judged.result == "refused":
             return judged
-        pairs = _remembered(key, reviewing.side(reading), others, judgement)
+        word = {"registration_id": key, "decision": judgement, "reason": why}
+        pairs = _remembered(word, reviewing.side(reading), others)
         if judged.result == "protected":
-            ended = {"status": "invalid", "concerns_until": now.at}
+            ended = {"status": "invalid", "concerns_until": now.at, "reviewed_at": now.at}
             change(now, by=by, action="review", decision=judged, entry=entry, values=ended, also=pairs)
             return judged
         clock = protecting.begin(usecase.policy(), "registered", entry.kind, now.at)
         claim(entry.holder, reading, asked.places).settle(now, keeping=asked.keeping())
-        change(now, by=by, action="review", decision=judged, entry=entry, values=clock, also=pairs)
+        begun = {**clock, "reviewed_at": now.at}
+        change(now, by=by, action="review", decision=judged, entry=entry, values=begun, also=pairs)
         return replace(judged, answer={"valid_until": clock["valid_until"]})
 
 
-def _remembered(registration: UUID, mine: str, others: Collection[str], judgement: str) -> list[Change]:
-    """What is kept of each pair; a later word on one takes the place of the earlier."""
+def _remembered(word: Mapping[str, Any], mine: str, others: Collection[str]) -> list[Change]:
+    """The word on each pair, kept both ways round; a later one takes the place of the earlier."""
     pairs = sorted({way for other in others for way in ((mine, other), (other, mine))})
     sides = {mine, *others}
     known = {(row.one, row.other): row.id for row in DecidedPair.objects.filter(one__in=sides, other__in=sides)}
-    word = {"registration_id": registration, "decision": judgement}
     return [
         Change(DecidedPair, known[pair], word, personal=True)
         if pair in known

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from baobei.book.models import Page, Trace
 from baobei.registrations import services
 from baobei.registrations.models import Registration
 from baobei.registrations.tests.conftest import CHEN, clock
@@ -95,3 +96,40 @@ def test_a_contested_hold_shows_what_was_asked(browse: Callable[..., Client], ca
     theirs = submit(cast.li, SON, contest="不是同一位")
     page = browse("he", SUBMITTED).get(f"/reviews/{theirs}").content.decode()
     assert "held after an inquiry" in page and "云栈山居" in page
+
+
+def test_why_is_kept_and_only_others_than_the_holder_read_it(
+    browse: Callable[..., Client], cast: SimpleNamespace, waiting: SimpleNamespace
+) -> None:
+    registrar = browse("he", DECIDED)
+    registrar.post(f"/reviews/{waiting.doubtful}", {"decision": "different", "reason": "电话核实过，是两家人"})
+    page = registrar.post(f"/registrations/{waiting.doubtful}", {"reason": "核对"}, follow=True).content.decode()
+    assert "Judged: not the same customer" in page and "电话核实过，是两家人" in page
+    holder = browse("li", DECIDED).get(f"/registrations/{waiting.doubtful}").content.decode()
+    assert "Judged: not the same customer" in holder and "电话核实过" not in holder
+
+
+def test_an_explanation_that_cannot_be_shown_is_told_and_nothing_is_judged(
+    browse: Callable[..., Client], waiting: SimpleNamespace
+) -> None:
+    answer = browse("he", DECIDED).post(f"/reviews/{waiting.doubtful}", {"decision": "same", "reason": "两\x00家"})
+    assert answer.status_code == 422 and "type it anew" in answer.content.decode()
+    assert Registration.objects.get(id=waiting.doubtful).status == "awaiting_review"
+
+
+def test_the_page_that_the_judgement_wrote_is_told(browse: Callable[..., Client], waiting: SimpleNamespace) -> None:
+    registrar = browse("he", DECIDED)
+    judged = registrar.post(f"/reviews/{waiting.doubtful}", {"decision": "different"}, follow=True).content.decode()
+    written = Page.objects.get(action="review")
+    assert f"/book/{written.book}/{written.number}" in judged and f"Page {written.number} of the book" in judged
+
+
+def test_both_holders_read_that_a_review_opened_their_customer_once(
+    browse: Callable[..., Client], cast: SimpleNamespace, waiting: SimpleNamespace
+) -> None:
+    registrar = browse("he", DECIDED)
+    for _ in range(2):
+        registrar.get(f"/reviews/{waiting.doubtful}")
+    looked = Trace.objects.filter(action="look", result="shown_logged", actor_id=cast.he.id)
+    held = Registration.objects.get(holder=cast.wang.id).id
+    assert sorted(looked.values_list("subject", flat=True)) == sorted([held, waiting.doubtful])
