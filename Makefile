@@ -54,6 +54,7 @@ messages:  ## collect the texts to translate from the sources into the catalogue
 
 .PHONY: built
 built:
+	@$(BIN)/python -m baobei.matching.address.derivation
 	@$(BIN)/python -m compileall -q src
 	@BAOBEI_DATA=.venv/data $(BIN)/python -m baobei.web.assembling
 

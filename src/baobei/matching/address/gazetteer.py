@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-_ZONES = {
+EDITION = 1
+"""Counts up where what is derived changes, so that an older file is derived anew."""
+FILE = Path(__file__).with_name("places.json")
+"""What ``derivation`` derives from installed packages; never committed."""
+
+DEVELOPMENT_ZONES = {
     # A zone lies across districts; without names it is not known which.
     "两江新区": "渝北区 江北区 北碚区",
     "北部新区": "渝北区 江北区 北碚区",
@@ -48,29 +54,15 @@ _FORMER = {
     "金阊区": "姑苏区",
 }
 ZONES: dict[str, frozenset[str]] = {
-    name: frozenset(districts.split()) for name, districts in (_ZONES | _FORMER).items()
+    name: frozenset(districts.split()) for name, districts in (DEVELOPMENT_ZONES | _FORMER).items()
 }
 """Zones and former districts, which contradict none of the districts given, and none at all where none are given."""
 
 _ZONE = re.compile(
     "(?:国家)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新开发区|"
-    + "|".join(sorted(_ZONES, key=len, reverse=True))
+    + "|".join(sorted(DEVELOPMENT_ZONES, key=len, reverse=True))
     + ")"
 )
-_PEOPLES = "|".join(
-    "土家 布依 朝鲜 哈尼 哈萨克 傈僳 拉祜 纳西 景颇 仫佬 毛南 仡佬 锡伯 撒拉 "
-    "达斡尔 鄂温克 鄂伦春 裕固 保安 东乡 布朗 普米 独龙 德昂 阿昌 基诺 塔吉克 柯尔克孜 蒙古 "
-    "维吾尔 各 壮 回 满 苗 侗 瑶 彝 藏 羌 黎 畲 傣 佤 水 白 土 怒 京".split()
-)
-_SUFFIX = re.compile(
-    f"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:(?:{_PEOPLES})族)*(?:蒙古|哈萨克|柯尔克孜)?自治[州县旗]|(?:{_PEOPLES})族区|地区|新区|林区|[省市区县州盟旗])$"
-)
-_SHORT = {
-    "黔南布依族苗族自治州": "黔南",
-    "黔东南苗族侗族自治州": "黔东南",
-    "黔西南布依族苗族自治州": "黔西南",
-    "内蒙古自治区": "内蒙古",
-}
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
     "[路街城镇乡村湾苑庭府邸里道嘴站]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城(?![一-鿿]{2})|名|家园|天街|"
@@ -90,7 +82,7 @@ _REST = re.compile(
 _NAME = re.compile(r"[\s,，.·、\-]*[一-鿿·A-Z0-9]{2}")
 
 
-class Entry(NamedTuple):
+class Division(NamedTuple):
     """A division; ``district`` and ``city`` are empty for what lies above."""
 
     province: str
@@ -98,51 +90,42 @@ class Entry(NamedTuple):
     district: str
 
 
-@dataclass(slots=True)
-class Gazetteer:
-    """Divisions by full and by short name, and the length of the longest."""
+class Gazetteer(NamedTuple):
+    """Divisions by full and by short name, towns with a long name, and the length of the longest full name."""
 
-    full: dict[str, list[Entry]] = field(default_factory=dict)
-    short: dict[str, list[Entry]] = field(default_factory=dict)
-    longest: int = 0
-
-    def add(self, name: str, entry: Entry) -> None:
-        """Note a division under its name and its short name."""
-        self.longest = max(self.longest, len(name))
-        self.full.setdefault(name, []).append(entry)
-        short = _SHORT.get(name) or _SUFFIX.sub("", name)
-        if short != name and len(short) > 1:
-            self.short.setdefault(short, []).append(entry)
-            if "自治" in name or name.endswith("族区"):
-                self.full.setdefault(short + name[-1], []).append(entry)
+    full: dict[str, list[Division]]
+    short: dict[str, list[Division]]
+    towns: frozenset[str]
+    longest: int
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The divisions of China as of the day named in ``divisions.txt``, with those of before."""
-    places = Gazetteer()
-    text = resources.files(__package__).joinpath("divisions.txt").read_text(encoding="utf-8")
-    provinces = set()
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        province, city, *districts = line.split(" ")
-        if province not in provinces:
-            provinces.add(province)
-            places.add(province, Entry(province, city if city == province else "", ""))
-        if city != province:
-            places.add(city, Entry(province, city, ""))
-        for district in districts:
-            if district != "~" and district not in _ZONES:
-                places.add(district, Entry(province, city, district))
-    return places
+    """The divisions of China, today's and those of before."""
+    kept = _kept() or _derived()
+    divisions = [Division(*names) for names in kept["divisions"]]
+    full, short = (
+        {name: [divisions[place] for place in places] for name, places in kept[key].items()}
+        for key in ("full", "short")
+    )
+    return Gazetteer(full, short, frozenset(kept["towns"]), max(map(len, full)))
 
 
-@cache
-def towns() -> frozenset[str]:
-    """Towns and townships with a long name."""
-    text = resources.files(__package__).joinpath("towns.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split(" "))
+def _kept() -> dict[str, Any] | None:
+    try:
+        kept: dict[str, Any] = json.loads(FILE.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return kept if kept.get("edition") == EDITION else None
+
+
+def _derived() -> dict[str, Any]:
+    """Derived now, where no file is kept or an older one, and kept if the folder lets it."""
+    from baobei.matching.address import derivation  # needed once in the life of an installation
+
+    made = derivation.derive()
+    derivation.keep(made)
+    return made
 
 
 @dataclass(slots=True)
@@ -197,7 +180,7 @@ def _zone(text: str, start: int, place: Place) -> str:
     return name if name in ZONES else "经开区" if name.startswith("经济") else "高新区"
 
 
-def _take(place: Place, entry: Entry) -> None:
+def _take(place: Place, entry: Division) -> None:
     place.written.add("district" if entry.district else "city" if entry.city else "province")
     if entry.city == entry.province and not entry.district:
         place.written.add("province")
@@ -206,7 +189,7 @@ def _take(place: Place, entry: Entry) -> None:
     place.district = entry.district or place.district
 
 
-def _division(text: str, start: int, place: Place) -> tuple[Entry, int] | None:
+def _division(text: str, start: int, place: Place) -> tuple[Division, int] | None:
     places = gazetteer()
     for length in range(min(places.longest, len(text) - start), 1, -1):
         name = text[start : start + length]
@@ -219,7 +202,7 @@ def _division(text: str, start: int, place: Place) -> tuple[Entry, int] | None:
     return None
 
 
-def _goes_on(text: str, end: int, entry: Entry, place: Place) -> bool:
+def _goes_on(text: str, end: int, entry: Division, place: Place) -> bool:
     """Whether a short name stands for a place: not below a known district, and alone only before a long enough rest."""
     if place.district:
         return False
@@ -230,7 +213,7 @@ def _goes_on(text: str, end: int, entry: Entry, place: Place) -> bool:
     return True
 
 
-def _fitting(entries: list[Entry], place: Place) -> Entry | None:
+def _fitting(entries: list[Division], place: Place) -> Division | None:
     """The division meant where ``place`` is known so far; of several cities' districts only the name is sure."""
     fitting = [
         entry
@@ -249,4 +232,4 @@ def _fitting(entries: list[Entry], place: Place) -> Entry | None:
     if place.city:
         return fitting[0]
     names = {entry.district for entry in fitting}
-    return Entry("", "", names.pop()) if len(names) == 1 else None
+    return Division("", "", names.pop()) if len(names) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from baobei.matching.address.gazetteer import towns
+from baobei.matching.address.gazetteer import gazetteer
 from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, Item, runs
 
 _TOWN = re.compile(
@@ -43,7 +43,7 @@ class Between(NamedTuple):
 def town_of(rest: str) -> tuple[str, str]:
     """The town, township or street office (街道) at the beginning of ``rest``, and what follows."""
     hit = _TOWN.match(rest)
-    if hit is None or (len(hit[1]) > 3 and hit[1][-1] in "镇乡" and hit[1] not in towns()):
+    if hit is None or (len(hit[1]) > 3 and hit[1][-1] in "镇乡" and hit[1] not in gazetteer().towns):
         return "", rest
     return hit[1], rest[hit.end() :]
 
