@@ -4,7 +4,6 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def match(
     asking = [at for book, at in sizes if book == asked]
     if not asking or ("register", 0) not in sizes:
         return
-    job = Job(folder, _plain(vocabulary), explain, {}, frozenset())
+    job = Job(folder, vocabulary, explain, {}, frozenset())
     with engine as runs:
         for book, at in runs.each(partial(chunks.normalise, job), list(sizes)):
             heard("reading", sizes[book, at])
@@ -115,8 +114,3 @@ def _cut(runs: Engine, folder: Path, most: int) -> Iterator[Text]:
 def _key(runs: Engine, digest: int, example: int) -> str:
     ((packed,),) = runs.rows(f"SELECT packed FROM other WHERE number = {example}")
     return next(key for key in keys(chunks.unpacked(packed)[1]).stored if chunks.digest(key) == digest)
-
-
-def _plain(vocabulary: Vocabulary) -> Vocabulary:
-    """The vocabulary as it can be sent to another process."""
-    return replace(vocabulary, weights=dict(vocabulary.weights))

@@ -1,4 +1,10 @@
-"""The sum of the findings' weights in log-odds, and how likely it makes one customer."""
+"""The sum of the findings' weights in natural log-odds, and how likely it makes one customer.
+
+Fellegi and Sunter (1969): a finding that is m times as likely on two records of one customer as on two records of
+strangers adds ln(m) to the odds. The weights (match.weights) add up because the findings are taken as independent.
+``prior`` is where a pair starts that is compared at all; ``logistic(sum)`` is the score. Hard rules stand above the
+sum (see ``compare``).
+"""
 
 import math
 from collections.abc import Iterator, Mapping

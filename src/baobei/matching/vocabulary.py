@@ -1,9 +1,7 @@
 """The company's own words and numbers that matching needs; the caller fills them from the policy of the day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from baobei.matching.weights import DEFAULT
+from dataclasses import dataclass
 
 SINGLE_BUILDINGS = tuple("大厦 公寓 大楼 写字楼 商务楼 塔楼".split())
 SITE_WORDS = tuple(
@@ -21,12 +19,13 @@ class Vocabulary:
     ``single_buildings`` end the name of an estate that is one building (address.single_buildings), ``site_words``
     end a named site (address.site_words), ``immediate_relatives`` collide (collision.immediate_relatives),
     ``relative_scope`` is ``any`` or ``same_unit`` (collision.relative_scope), ``review_threshold`` 0–1 is the least
-    score of a doubt (match.review_threshold), ``weights`` the log-odds table.
+    score of a doubt (match.review_threshold), ``weights`` how much each finding counts in natural log-odds
+    (match.weights).
     """
 
+    weights: Mapping[str, float]
     single_buildings: tuple[str, ...] = SINGLE_BUILDINGS
     site_words: tuple[str, ...] = SITE_WORDS
     immediate_relatives: tuple[str, ...] = ("spouse", "parent", "child")
     relative_scope: str = "any"
     review_threshold: float = 0.5
-    weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT)

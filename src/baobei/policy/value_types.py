@@ -9,6 +9,7 @@ from typing import Any
 from baobei.policy.spelling import nearest
 
 LONGEST_DAYS = 36_500
+MOST_LOG_ODDS = 30
 FORM_FIELD_TYPES = ("text", "number", "money", "date")
 _MONEY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -102,6 +103,13 @@ def _fraction(written: Any) -> Decimal:
     return Decimal(str(written))
 
 
+def _log_odds(written: Any) -> float:
+    """A weight; within bounds in which a sum of them, and its exponential, stay finite."""
+    if isinstance(written, bool) or not isinstance(written, int | float) or not abs(written) <= MOST_LOG_ODDS:
+        raise WrongType(f"{_shown(written)} is not")
+    return float(written)
+
+
 def _flag(written: Any) -> bool:
     if not isinstance(written, bool):
         raise WrongType(f"{_shown(written)} is not")
@@ -185,6 +193,7 @@ FLAG = Type("flag", "true or false", _flag)
 TEXT = Type("text", f"a text of 1 to {_LONGEST_WORD} characters", _text)
 YUAN = Type("yuan", 'an amount in yuan, whole or quoted as in "49.50"', _money)
 FRACTION = Type("fraction", "a number from 0 to 1", _fraction)
+LOG_ODDS = Type("log_odds", f"a number from -{MOST_LOG_ODDS} to {MOST_LOG_ODDS}", _log_odds)
 DAYS = whole("days")
 WORKING_DAYS = whole("working_days", unit="working days")
 HOURS = whole("hours")

@@ -25,6 +25,13 @@ def _known(type_: Type, *clauses: str) -> Known:
 
 RELATIVES = ("spouse", "parent", "child", "sibling", "other")
 AREAS = ("public", "personal", "gm")
+FINDINGS = (
+    *("prior", "phone.equal", "code.equal", "phone.common", "phone.mask", "phone.mask_more"),
+    *("estate.equal", "estate.no_brand", "estate.longer", "estate.sound"),
+    *("unit.equal", "unit.partial", "unit.ambiguous", "district.unknown"),
+    *("name.equal", "name.sound", "name.latin", "name.dropped", "name.different"),
+    *("kin.phone", "kin.common", "kin.name"),
+)
 PROJECT_FORM = ("site", "products", "contacts", "competitors")
 
 KNOWN: Mapping[str, Known] = {
@@ -40,6 +47,7 @@ KNOWN: Mapping[str, Known] = {
     "inquiry.per_day": _known(t.COUNT, "CR-5.1"),
     "match.common_phone": _known(t.COUNT, "CR-7.0"),
     "match.review_threshold": _known(t.FRACTION, "CR-5.2", "CR-7.0"),
+    "match.weights": _known(t.map_of(FINDINGS, t.LOG_ODDS), "CR-7.0"),
     "form.fields": _known(t.FORM_FIELDS, "CR-3.1"),
     "collision.immediate_relatives": _known(t.list_of(t.word(*RELATIVES)), "CR-7.0"),
     "collision.relative_scope": _known(t.word("any", "same_unit"), "CR-7.0"),

@@ -1,6 +1,6 @@
 """What the policy's parameters are called, and how their values are said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from baobei import usecase
-from baobei.telling import told
+from baobei.policy.policy import Value
+from baobei.telling import findings, told
 from baobei.words import Text, say
 
 _LABELS: Mapping[str, Text] = {
@@ -30,6 +31,7 @@ _LABELS: Mapping[str, Text] = {
     "look.denials": say("denied looks before a notice"),
     "match.common_phone": say("a phone is too common above"),
     "match.review_threshold": say("reviewed from a score of"),
+    "match.weights": say("how much each finding weighs"),
     "pay.deduction_cap": say("deducted at most"),
     "pay.minimum_wage": say("minimum wage"),
     "penalty.false_registration": say("false registration, each time"),
@@ -99,12 +101,17 @@ _LONGEST_LIST = 12
 
 @dataclass(frozen=True)
 class Number:
-    """A parameter as a page shows it: what it is called, its value, and the day since which it holds (None: always)."""
+    """A parameter as a page shows it: what it is called, its value, and the day since which it holds (None: always).
+
+    A table has ``rows`` too, and ``help`` that says how to read it; ``value`` then only says how many there are.
+    """
 
     name: str
     label: str
     value: str
     since: date | None
+    rows: Sequence[tuple[str, str]] = ()
+    help: str = ""
 
 
 def of_clause(clause: str, day: date) -> list[Number]:
@@ -113,7 +120,15 @@ def of_clause(clause: str, day: date) -> list[Number]:
     names = sorted({parameter["name"] for parameter in policy.parameters() if clause in parameter["clauses"]})
     in_force = policy.on(day)
     held = [name for name in names if name in in_force]
-    return [Number(name, label(name), shown(name, in_force[name]), in_force.since(name)) for name in held]
+    return [number(name, in_force.values[name]) for name in held]
+
+
+def number(name: str, value: Value) -> Number:
+    """A parameter with one of its values."""
+    if name != "match.weights":
+        return Number(name, label(name), shown(name, value.read), value.since)
+    count = told(say("{n} findings", n=len(value.read) - 1))
+    return Number(name, label(name), count, value.since, findings.rows(value.read), told(findings.HELP))
 
 
 def label(name: str) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from baobei import usecase
 from baobei.people.request import Request
 from baobei.telling import in_language, told
-from baobei.telling.parameters import Number, label, of_clause, shown
+from baobei.telling.parameters import Number, number, of_clause
 from baobei.words import Text, say
 
 _PARTS = {
@@ -66,7 +66,7 @@ def _article(id: str, day: date) -> Article:
 
 def _later(id: str, day: date) -> list[Number]:
     return [
-        Number(name, label(name), shown(name, value.read), value.since)
+        number(name, value)
         for name, parameter in sorted(usecase.policy().parameter.items())
         if id in parameter.clauses
         for value in parameter.values

@@ -8,9 +8,10 @@ import pytest
 from baobei import matching
 from baobei.bulk import chunks, engines
 from baobei.bulk.match import match
-from baobei.matching import Customer, Vocabulary
+from baobei.matching import Customer
 from baobei.matching.batch import Row
 from baobei.matching.relatives import read_relatives
+from baobei.matching.tests.readings import VOCABULARY
 
 SURNAMES, GIVEN = "王李陈周", "芳强建国梅"
 ESTATES = ("渝北区龙湖云溪苑", "云溪苑", "江北区松岭花园", "重庆市渝中区松岭花园", "锦澜府")
@@ -41,12 +42,12 @@ REGISTER, QUERIES = book(120, 1, "R"), book(60, 2, "查")
 def found(folder: Path, queries=QUERIES, engine=None, **options) -> bytes:
     folder.mkdir(exist_ok=True)
     runs = engine or engines.duckdb(folder)
-    return b"".join(match(folder, REGISTER, queries, Vocabulary(), runs, **{"common_phone": 20, **options}))
+    return b"".join(match(folder, REGISTER, queries, VOCABULARY, runs, **{"common_phone": 20, **options}))
 
 
 def everybody(queries: list[Row] | None, common_phone: int = 20) -> set[tuple[str, str, str, str]]:
     """The pairs, kinds and scores without any key."""
-    readings = {row.id: matching.read(row.customer, Vocabulary()) for row in REGISTER}
+    readings = {row.id: matching.read(row.customer, VOCABULARY) for row in REGISTER}
     places: dict[str, frozenset[str]] = {}
     for reading in readings.values():
         if reading.home.place:
@@ -55,9 +56,9 @@ def everybody(queries: list[Row] | None, common_phone: int = 20) -> set[tuple[st
     common = {phone for phone in numbers if numbers.count(phone) > common_phone}
     pairs = set()
     for at, asked in enumerate(REGISTER if queries is None else queries):
-        one = matching.read(asked.customer, Vocabulary())
+        one = matching.read(asked.customer, VOCABULARY)
         for other in REGISTER[:at] if queries is None else REGISTER:
-            if alike := matching.compare(one, readings[other.id], Vocabulary(), places=places, common=common):
+            if alike := matching.compare(one, readings[other.id], VOCABULARY, places=places, common=common):
                 pairs.add((asked.id, other.id, alike.kind, f"{alike.score:.4f}"))
     return pairs
 
@@ -130,9 +131,9 @@ def test_processes_give_the_same_bytes(tmp_path) -> None:
     folder = tmp_path / "few"
     folder.mkdir()
     options = {"common_phone": 20, "too_common": 3}
-    spread = b"".join(match(folder, few, QUERIES, Vocabulary(), engines.duckdb(folder), **options))
+    spread = b"".join(match(folder, few, QUERIES, VOCABULARY, engines.duckdb(folder), **options))
     alone = tmp_path / "alone"
     alone.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "FEW", 100)
-        assert spread == b"".join(match(alone, few, QUERIES, Vocabulary(), engines.duckdb(alone), **options))
+        assert spread == b"".join(match(alone, few, QUERIES, VOCABULARY, engines.duckdb(alone), **options))

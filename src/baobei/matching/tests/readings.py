@@ -1,5 +1,7 @@
 """Readings put together field by field, for tests of what comes after reading."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from baobei.matching.estates import estate_tails, split_brand
@@ -9,7 +11,10 @@ from baobei.matching.phones import read_phones
 from baobei.matching.pinyin import blurred
 from baobei.matching.reading import Reading
 from baobei.matching.relatives import Relative, read_relative
+from baobei.policy import load
+from baobei.registrations.rules.form import vocabulary
 
+VOCABULARY = vocabulary(load("zhaodu").on(date(2023, 2, 1)))
 UNIT = ("", "3", "2", "18", "1")
 
 

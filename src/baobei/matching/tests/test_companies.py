@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baobei.matching import Vocabulary, compare
+from baobei.matching import compare
 from baobei.matching.companies import credit_code
 from baobei.matching.names import read_name, resemblance
-from baobei.matching.tests.readings import home, reading
+from baobei.matching.tests.readings import VOCABULARY, home, reading
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 HEADS = st.text(ALPHABET, min_size=9, max_size=9).map(lambda tail: "91500000" + tail)
@@ -53,11 +53,11 @@ def test_the_contact_is_a_person_of_the_field():
 
 def test_one_office_under_two_names_stays_a_doubt():
     one, other = reading("龙腾装饰有限公司", "", home()), reading("重庆金石设计有限公司", "", home())
-    assert compare(one, other, Vocabulary()).level == "doubtful"
-    assert compare(one, reading("王芳", "", home()), Vocabulary()).level == "certain"
+    assert compare(one, other, VOCABULARY).level == "doubtful"
+    assert compare(one, reading("王芳", "", home()), VOCABULARY).level == "certain"
 
 
 def test_an_equal_code_is_certain_an_equal_company_name_alone_nothing():
     code = with_check_digit("91500000MA5U1234X")
-    assert compare(reading(f"龙腾装饰有限公司 {code}"), reading(f"腾龙公司 {code}"), Vocabulary()).level == "certain"
-    assert compare(reading("龙腾装饰有限公司"), reading("重庆龙腾装饰公司"), Vocabulary()) is None
+    assert compare(reading(f"龙腾装饰有限公司 {code}"), reading(f"腾龙公司 {code}"), VOCABULARY).level == "certain"
+    assert compare(reading("龙腾装饰有限公司"), reading("重庆龙腾装饰公司"), VOCABULARY) is None

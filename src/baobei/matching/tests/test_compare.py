@@ -2,17 +2,17 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baobei.matching import Reading, Vocabulary, compare
+from baobei.matching import Reading, compare
 from baobei.matching.pinyin import blurred
 from baobei.matching.score import logistic
-from baobei.matching.tests.readings import PLACES, READINGS, home, reading
+from baobei.matching.tests.readings import PLACES, READINGS, VOCABULARY, home, reading
 
-VOCABULARY = Vocabulary()
 OTHER_HOME = home("保利香雪", ("", "9", "1", "3", "2"))
 BUILDING = home(unit=("", "3", "2", "18", "1"))
 
@@ -157,7 +157,7 @@ def test_a_relatives_common_phone_is_a_doubt():
 
 
 def test_relatives_of_the_same_unit_only():
-    narrow = Vocabulary(relative_scope="same_unit")
+    narrow = replace(VOCABULARY, relative_scope="same_unit")
     wife = [("妻子", "李梅", ("13911112222",))]
     one, other = reading("陈建国", "13800001234", home(), wife), reading("王芳", "13911112222", OTHER_HOME)
     assert level(one, other) == ("certain", "relative")
@@ -167,12 +167,12 @@ def test_relatives_of_the_same_unit_only():
 
 def test_who_is_immediate_is_for_the_policy_to_say():
     one, other = reading(relatives=[("弟弟", "陈建军", ("13911112222",))]), reading("陈建军", "13911112222")
-    assert level(one, other, Vocabulary(immediate_relatives=("sibling",))) == ("certain", "relative")
-    assert level(one, other, Vocabulary(immediate_relatives=("spouse",))) is None
+    assert level(one, other, replace(VOCABULARY, immediate_relatives=("sibling",))) == ("certain", "relative")
+    assert level(one, other, replace(VOCABULARY, immediate_relatives=("spouse",))) is None
 
 
 def test_a_doubt_under_the_threshold_is_nothing_a_certainty_never():
-    strict = Vocabulary(review_threshold=0.99)
+    strict = replace(VOCABULARY, review_threshold=0.99)
     assert level(reading("陈建国", "138****1234"), reading("陈建国", "13800001234"), strict) is None
     assert level(reading("陈建国", "13800001234"), reading("李梅", "13800001234"), strict) is not None
 

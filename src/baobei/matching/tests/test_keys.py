@@ -2,11 +2,9 @@
 
 from hypothesis import given, settings
 
-from baobei.matching import Vocabulary, compare, keys
+from baobei.matching import compare, keys
 from baobei.matching.pinyin import blurred
-from baobei.matching.tests.readings import PLACES, READINGS, home, reading
-
-VOCABULARY = Vocabulary()
+from baobei.matching.tests.readings import PLACES, READINGS, VOCABULARY, home, reading
 
 
 @settings(max_examples=1000)

@@ -4,9 +4,9 @@ from time import process_time
 
 import pytest
 
-from baobei.matching import Customer, Relative, Vocabulary, compare, keys, paste, read, read_relatives
+from baobei.matching import Customer, Relative, compare, keys, paste, read, read_relatives
+from baobei.matching.tests.readings import VOCABULARY
 
-VOCABULARY = Vocabulary()
 ADDRESS = "重庆市渝北区龙湖源著3栋2单元18-1"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from baobei.policy import check, load
 from baobei.policy.value_types import WrongType
-from baobei.policy.vocabulary import KNOWN, kind_of, known
+from baobei.policy.vocabulary import FINDINGS, KNOWN, kind_of, known
 
 ACCEPTED = {
     "protection.walk_in.days": 0,
@@ -22,6 +22,7 @@ ACCEPTED = {
     "inquiry.per_day": 1_000_000,
     "match.common_phone": 2,
     "match.review_threshold": 1,
+    "match.weights": {**dict.fromkeys(FINDINGS, 0), "prior": -30, "phone.equal": 9.75},
     "form.fields": ["source", {"name": "need", "type": "text", "required": True}],
     "collision.immediate_relatives": ["spouse", "sibling"],
     "collision.relative_scope": "same_unit",
@@ -100,6 +101,14 @@ def test_a_value_of_the_wrong_type_is_a_fault(name):
         with pytest.raises(WrongType):
             type_(value)
         assert len(check({"extends": "zhaodu", "set": [{"name": name, "value": value}]})) == 1
+
+
+@pytest.mark.parametrize("weight", [30.5, -31, 10**400, float("inf"), float("nan"), True, "2", None, [], {}])
+def test_a_weight_is_a_number_within_bounds(weight):
+    (fault,) = check(
+        {"extends": "zhaodu", "set": [{"name": "match.weights", "value": dict.fromkeys(FINDINGS, weight)}]}
+    )
+    assert "each a number from -30 to 30" in fault
 
 
 @pytest.mark.parametrize(

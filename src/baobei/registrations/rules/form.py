@@ -59,6 +59,7 @@ class _Faults:
 def vocabulary(p: InForce) -> Vocabulary:
     """The policy's words and thresholds for matching on that day."""
     return Vocabulary(
+        weights=p["match.weights"],
         single_buildings=tuple(p["address.single_buildings"]),
         site_words=tuple(p["address.site_words"]),
         immediate_relatives=tuple(p["collision.immediate_relatives"]),

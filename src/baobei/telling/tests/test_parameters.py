@@ -7,7 +7,8 @@ from django.utils import translation
 
 from baobei import usecase
 from baobei.policy import load
-from baobei.telling import parameters
+from baobei.policy.vocabulary import FINDINGS
+from baobei.telling import findings, parameters
 
 DAY = date(2026, 3, 2)
 
@@ -31,6 +32,15 @@ def test_numbers_of_a_clause() -> None:
         numbers = {number.name: number for number in parameters.of_clause("CR-4.1", DAY)}
     assert numbers["protection.walk_in.days"].value == "7 天"
     assert numbers["protection.walk_in.days"].label == "到店咨询的保护期"
+
+
+def test_the_table_of_weights_in_words() -> None:
+    with translation.override("zh-hans"):
+        (weights,) = (one for one in parameters.of_clause("CR-7.0", DAY) if one.name == "match.weights")
+        untold = [called for called, _ in weights.rows if not any("\u4e00" <= letter <= "\u9fff" for letter in called)]
+    assert weights.value == "21 项" and not untold
+    assert ("电话相同", "+10") in weights.rows and ("……但别的区也有同名小区，不知是哪一个", "−2") in weights.rows
+    assert set(findings.CALLED) == set(FINDINGS)
 
 
 @pytest.mark.parametrize(

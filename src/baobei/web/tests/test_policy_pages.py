@@ -39,6 +39,11 @@ def test_a_clause_and_its_numbers(sign_in: Callable[..., Client]) -> None:
     assert "CR-4.1" in text and "protection of a walk-in" in text and "7 days" in text
 
 
+def test_the_weights_of_matching_are_a_table_in_words(sign_in: Callable[..., Client]) -> None:
+    text = text_of(sign_in("li", "salesperson"), "/policy/CR-7.0")
+    assert "<dt>The same housing unit</dt><dd>+8</dd>" in text and "<dt>Different names</dt><dd>−0.3</dd>" in text
+
+
 def test_every_clause_has_its_page(sign_in: Callable[..., Client]) -> None:
     client = sign_in("li", "salesperson")
     for clause in usecase.policy().clauses:
