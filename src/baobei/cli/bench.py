@@ -6,13 +6,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
-from baobei.cli.output import AsJson
+from baobei.cli.output import AsJson, progress
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 commands = typer.Typer(
     help="Measure the product beside its baseline, on both stores in one run.", epilog="Example: baobei bench check"
@@ -52,6 +57,50 @@ def races(
 ) -> None:
     """Whether one of 200 simultaneous registrations by 32 clients wins, however the two customers are one."""
     _everywhere("races", store, rounds, as_json)
+
+
+@commands.command(epilog="Example: baobei bench match --register 20000 --queries 2000 --seed 7 --json")
+def match(
+    register: Annotated[int, typer.Option(min=100, help="Rows in the register.")] = 100_000,
+    queries: Annotated[int, typer.Option(min=1, help="Whom to look for in it.")] = 5_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same rows.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """How rightly and how fast collisions are found in a made-up book, beside what others use for it.
+
+    A system whose scores have no threshold of their own gets the one that suits it best, truth in hand. Ends with 1
+    where one of them is more right than baobei. Needs the extra baobei[bench].
+    """
+    _need_bench()
+    from baobei import environment
+    from baobei.lab.benches.collisions import report, run
+    from baobei.policy import load
+    from baobei.registrations.rules.form import vocabulary
+    from baobei.usecase import COMPANY_TIME
+
+    p = load(environment.current().policy).on(start.clock().now().astimezone(COMPANY_TIME).date())
+    systems = run.every(vocabulary(p), p["match.common_phone"])
+    with progress("systems", total=len(systems)) as heard:
+        results = run.run(register, queries, seed, systems, heard)
+    if as_json:
+        typer.echo(json.dumps({"seed": seed, "systems": run.data(results)}, ensure_ascii=False))
+    else:
+        _show(report.tables(results))
+    if not run.held(results):
+        raise CheckFailed
+
+
+def _need_bench() -> None:
+    if any(find_spec(name) is None for name in ("rapidfuzz", "splink")):
+        raise WrongInput("What to measure beside is not installed: `pip install 'baobei[bench]'`.")
+
+
+def _show(tables: "Iterator[Table]") -> None:
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    for table in tables:
+        console.print(table)
 
 
 def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool) -> None:
