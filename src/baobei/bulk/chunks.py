@@ -62,7 +62,7 @@ def normalise(job: Job, book: str, chunk: int) -> None:
     given = json.loads((folder / "given" / f"{chunk:06}.json").read_text(encoding="utf-8"))
     for number, (key, *fields) in enumerate(given, chunk * SIZE):
         reading = read(_customer(*fields), job.vocabulary)
-        found = keys(reading)
+        found = keys(reading, job.vocabulary.communities)
         rows.append(f"{number},{chunk},{_packed([key, replace(reading, address_json=None, problems={}).to_json()])}\n")
         stored += [f"{digest(one)},{number},{_phone(one)}\n" for one in found.stored]
         looks += [f"{digest(one)},{number}\n" for one in found.look]

@@ -1,5 +1,6 @@
 """Find the same customer, the same home, the same family behind any spelling (CR-7.0). No Django, no I/O."""
 
+from baobei.matching.communities import NO_COMMUNITIES, Alias, Communities
 from baobei.matching.compare import Match, Step, compare
 from baobei.matching.keys import Keys, keys
 from baobei.matching.paste import Parts, paste
@@ -8,6 +9,9 @@ from baobei.matching.relatives import Kin, Relative, read_relatives
 from baobei.matching.vocabulary import Vocabulary
 
 __all__ = [
+    "NO_COMMUNITIES",
+    "Alias",
+    "Communities",
     "Customer",
     "Keys",
     "Kin",

@@ -64,11 +64,11 @@ def compare(
 ) -> Match | None:
     """Compare two readings.
 
-    ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which gazetteer or register know it.
+    ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which the register knows it.
     ``common``: full phones with so many live holders that they decide nothing (match.common_phone).
     Returns None where nothing collides or a doubt scores below ``vocabulary.review_threshold``. Source: CR-7.0.
     """
-    evidence = find(asked, other, vocabulary.immediate_relatives, places, common)
+    evidence = find(asked, other, vocabulary.immediate_relatives, places, common, vocabulary.communities)
     level = _level(evidence, asked, other, vocabulary)
     if not level:
         return None

@@ -27,18 +27,25 @@ def estate_name(written: str) -> str:
     return _ENDING.sub("", name) or name
 
 
-def split_brand(name: str) -> tuple[str, str]:
-    """The developer's prefix (or nothing) and the rest, which is never less than two characters."""
+def split_brand(name: str, prefixes: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The developer's prefix (or nothing) and the rest, which is never less than two characters.
+
+    ``prefixes`` are more of them than the built-in ones; the longest that fits counts.
+    """
     match = _BRAND.match(name)
-    return (match[1], name[match.end() :]) if match else ("", name)
+    found = match[1] if match else ""
+    for prefix in prefixes:
+        if len(found) < len(prefix) < len(name) - 1 and name.startswith(prefix):
+            found = prefix
+    return found, name[len(found) :]
 
 
-def estate_tails(name: str) -> tuple[str, ...]:
+def estate_tails(name: str, prefixes: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What a name has in common with its spelling under any prefix: its end, by blurred sound.
 
     Two where a known developer's prefix leaves so little that prefix and rest must be tried as a whole as well.
     """
-    return tuple(dict.fromkeys(_tail(part) for part in (split_brand(name)[1], name) if part))
+    return tuple(dict.fromkeys(_tail(part) for part in (split_brand(name, prefixes)[1], name) if part))
 
 
 def _tail(name: str) -> str:

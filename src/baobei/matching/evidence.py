@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from baobei.matching.home import same_estate, same_place, same_unit
+from baobei.matching.communities import NO_COMMUNITIES, Communities
+from baobei.matching.home import Home, compatible, same_estate, same_place, same_unit
 from baobei.matching.names import EXACT, SAME, resemblance
 from baobei.matching.phones import compared_digits, mask_key
 from baobei.matching.reading import Reading
@@ -45,16 +46,19 @@ def find(
     immediate: Collection[str],
     places: Mapping[str, frozenset[str]] = NOWHERE,
     common: Collection[str] = (),
+    communities: Communities = NO_COMMUNITIES,
 ) -> Evidence:
     """Everything that speaks for or against one customer or household; of several equal phones one not ``common``."""
-    estate = same_estate(asked.home, other.home)
-    known = (place for home in (asked.home, other.home) for place in places.get(home.sound, ()))
-    place = same_place(asked.home, other.home, known) if estate else ""
+    estate, mine, theirs = _estate(asked.home, other.home, communities)
+    place = ""
+    if estate:
+        known = (place for home in (asked.home, other.home) for place in _known(home, communities, places))
+        place = same_place(asked.home, other.home, known)
     if not place:
         estate = ""
     name = resemblance(asked.name, other.name)
     mask, digits = _mask(asked, other)
-    unit = same_unit(asked.home, other.home) if estate else ""
+    unit = same_unit(mine, theirs) if estate else ""
     enough = SAME if unit == "equal" else EXACT if estate else frozenset()
     kin, kin_by, kin_common, declared_by_asked = _kin(asked, other, immediate, enough, common)
     phone = _telling(asked.phones, other.phones, common)
@@ -74,6 +78,28 @@ def find(
         declared_by_asked=declared_by_asked,
         two_companies=asked.name.company and other.name.company and name == "different",
     )
+
+
+def _estate(asked: Home, other: Home, communities: Communities) -> tuple[str, Home, Home]:
+    """How two estates' names agree under any of the names that the company's table gives them, and those names."""
+    if not communities:
+        return same_estate(asked, other), asked, other
+    best = "", asked, other
+    for mine in communities.called(asked):
+        for theirs in communities.called(other):
+            agreement = same_estate(mine, theirs) if compatible(mine, theirs) else ""
+            if agreement == "equal":
+                return agreement, mine, theirs
+            if agreement and not best[0]:
+                best = agreement, mine, theirs
+    return best
+
+
+def _known(home: Home, communities: Communities, places: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Where a home's estate is known to lie; of one whose name the table moves only where this home lies."""
+    if home.place and communities.has(home.estate):
+        return frozenset((home.place,))
+    return communities.known(home, places)
 
 
 def _telling(phones: Iterable[str], others: Collection[str], common: Collection[str]) -> str:

@@ -31,6 +31,8 @@ def _code(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tu
 
 def _estate(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tuple[Text, bool]:
     mine, theirs = asked.home.estate, other.home.estate
+    if detail == "equal" and mine != theirs:
+        return say("{mine} and {theirs}: one estate by the company's own table", mine=mine, theirs=theirs), False
     if detail == "equal":
         return say("The same estate {estate}", estate=mine), True
     if detail == "no_brand":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -61,19 +61,32 @@ class Home:
 
 def home_of(address: AddressReading) -> Home:
     """What of an address is compared."""
-    estate = estate_name(address.estate)
     zone = address.district if address.district in _zones() else ""
-    return Home(
-        city=_SUFFIX.sub("", address.city),
-        district="" if zone else _SUFFIX.sub("", address.district),
+    home = Home(
+        city=plain_place(address.city),
+        district="" if zone else plain_place(address.district),
         zone=zone,
-        estate=estate,
-        brand=split_brand(estate)[0],
-        sound=blurred(estate),
-        core=blurred(split_brand(estate)[1]),
-        tails=estate_tails(estate),
         units=tuple(dict.fromkeys((u.phase, u.building, u.entrance, u.floor, u.room) for u in address.readings)),
         complete=address.complete,
+    )
+    return named(home, estate_name(address.estate))
+
+
+def plain_place(name: str) -> str:
+    """A city or district without 市 区 县."""
+    return _SUFFIX.sub("", name)
+
+
+def named(home: Home, estate: str, prefixes: tuple[str, ...] = ()) -> Home:
+    """A home in an estate of that name; ``prefixes`` as ``split_brand`` takes them."""
+    brand, rest = split_brand(estate, prefixes)
+    return replace(
+        home,
+        estate=estate,
+        brand=brand,
+        sound=blurred(estate),
+        core=blurred(rest),
+        tails=estate_tails(estate, prefixes),
     )
 
 
@@ -103,7 +116,7 @@ def same_place(one: Home, other: Home, known: Iterable[str]) -> str:
 
     ``known``: the places, as ``city/district``, in which gazetteer or register know the estate.
     """
-    if not _compatible(one, other):
+    if not compatible(one, other):
         return ""
     vague = [home for home in (one, other) if not home.place]
     if not vague:
@@ -113,15 +126,17 @@ def same_place(one: Home, other: Home, known: Iterable[str]) -> str:
     return "inferred" if len(possible) <= 1 else "unknown"
 
 
-def _compatible(one: Home, other: Home) -> bool:
+def compatible(one: Home, other: Home) -> bool:
+    """Whether two homes may lie in one district."""
     if one.city and other.city and one.city != other.city:
         return False
     if one.district and other.district:
         return one.district == other.district
-    return _zone_allows(one.zone, other.district) and _zone_allows(other.zone, one.district)
+    return in_zone(one.zone, other.district) and in_zone(other.zone, one.district)
 
 
-def _zone_allows(zone: str, district: str) -> bool:
+def in_zone(zone: str, district: str) -> bool:
+    """Whether a development zone, if any, may lie in a district, if any."""
     return not zone or not district or not _zones()[zone] or district in _zones()[zone]
 
 
@@ -137,7 +152,7 @@ def _fits(place: str, home: Home) -> bool:
     city, _, district = place.partition("/")
     if home.city and city and city != home.city:
         return False
-    return (not home.district or district == home.district) and _zone_allows(home.zone, district)
+    return (not home.district or district == home.district) and in_zone(home.zone, district)
 
 
 def same_unit(one: Home, other: Home) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
+from baobei.matching.communities import NO_COMMUNITIES, Communities
 from baobei.matching.home import Home
 from baobei.matching.names import Name
 from baobei.matching.phones import mask_key
@@ -54,45 +55,52 @@ class Keys:
     lock: tuple[str, ...]
 
 
-def keys(reading: Reading, *, places: Mapping[str, frozenset[str]] = NOWHERE) -> Keys:
+def keys(
+    reading: Reading,
+    communities: Communities = NO_COMMUNITIES,
+    *,
+    places: Mapping[str, frozenset[str]] = NOWHERE,
+) -> Keys:
     """The keys of a reading.
 
-    ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which gazetteer or register know it.
+    ``communities``: the company's table, by which a home is looked up, locked and claimed under its other names too.
+    ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which the register knows it.
     """
     strong = [f"phone:{phone}" for phone in reading.phones]
     strong += [f"code:{reading.name.code}"] if reading.name.code else []
-    strong += _units(reading.home, places.get(reading.home.sound, frozenset()))
-    stored: dict[str, None] = {}
+    strong += _units(reading.home, communities, places)
+    shown = [(MEETINGS[what], tuple(found)) for what, found in _shown(reading, reading.home.tails)]
+    stored = dict.fromkeys(_key(meeting.stored, value) for meeting, found in shown for value in found)
+    tails = communities.tails(reading.home)
+    if len(tails) > len(reading.home.tails):
+        shown = [(MEETINGS[what], tuple(found)) for what, found in _shown(reading, tails)]
     look: dict[str, None] = {}
     lock = set(strong)
-    for what, found in _shown(reading):
-        meeting = MEETINGS[what]
+    for meeting, found in shown:
         for value in found:
-            stored[_key(meeting.stored, value)] = None
             lock.add(_key(meeting.locked, value))
             for kind in meeting.met:
                 look[_key(kind, value)] = None
     return Keys(tuple(strong), tuple(stored), tuple(look), tuple(sorted(lock)))
 
 
-def _shown(reading: Reading) -> Iterator[tuple[str, Iterable[str]]]:
-    """What a reading shows that another may meet, by the names of ``MEETINGS``."""
-    home = reading.home
+def _shown(reading: Reading, tails: tuple[str, ...]) -> Iterator[tuple[str, Iterable[str]]]:
+    """What a reading shows that another may meet, by the names of ``MEETINGS``; ``tails`` are its estate's."""
     yield "own phone", reading.phones
     yield "a relative's phone", (phone for kin in reading.relatives for phone in kin.phones)
     yield "credit code", (reading.name.code,) if reading.name.code else ()
     yield "ends of a full phone", filter(None, map(mask_key, reading.phones))
     yield "ends of a mask", filter(None, map(mask_key, reading.masks))
-    if not home.tails:
+    if not tails:
         return
-    yield "own name at an estate", _at(home, reading.name)
+    yield "own name at an estate", _at(tails, reading.name)
     for kin in reading.relatives:
-        yield "a relative's name at an estate", _at(home, kin.name)
-    for _, building, _, floor, room in home.units:
+        yield "a relative's name at an estate", _at(tails, kin.name)
+    for _, building, _, floor, room in reading.home.units:
         if room:
-            yield "room of a building", (f"{tail}|{building}|{floor}|{room}" for tail in home.tails if building)
+            yield "room of a building", (f"{tail}|{building}|{floor}|{room}" for tail in tails if building)
             told = "room whose building is told" if building else "room whose building is left out"
-            yield told, (f"{tail}|{floor}|{room}" for tail in home.tails)
+            yield told, (f"{tail}|{floor}|{room}" for tail in tails)
 
 
 def _key(kind: str, value: str) -> str:
@@ -102,19 +110,21 @@ def _key(kind: str, value: str) -> str:
     return f"{kind}:{value}"
 
 
-def _at(home: Home, name: Name) -> Iterator[str]:
-    return (f"{way}|{tail}" for person in name.persons for way in person.sounds for tail in home.tails)
+def _at(tails: tuple[str, ...], name: Name) -> Iterator[str]:
+    return (f"{way}|{tail}" for person in name.persons for way in person.sounds for tail in tails)
 
 
-def _units(home: Home, known: frozenset[str]) -> Iterator[str]:
+def _units(home: Home, communities: Communities, places: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """A unit's claims: under its district and, while no second district has such an estate, without one.
 
-    Thus who writes the district and who leaves it out meet in one claim.
+    Thus who writes the district and who leaves it out meet in one claim, and so do all names of an estate.
     """
     if not home.complete or not home.estate or not home.units:
         return
-    unit = "-".join(home.units[0])
-    if home.place:
-        yield _key("unit", f"{home.place}|{home.estate}|{unit}")
-    if len(known | {home.place} - {""}) <= 1:
-        yield _key("unit", f"|{home.estate}|{unit}")
+    anywhere = len(communities.known(home, places) | {home.place} - {""}) <= 1
+    for estate, rooms in communities.same_units(home):
+        unit = "-".join(rooms)
+        if home.place:
+            yield _key("unit", f"{home.place}|{estate}|{unit}")
+        if anywhere:
+            yield _key("unit", f"|{estate}|{unit}")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from baobei.matching.communities import NO_COMMUNITIES, Communities
+
 SINGLE_BUILDINGS = tuple("大厦 公寓 大楼 写字楼 商务楼 塔楼".split())
 SITE_WORDS = tuple(
     (
@@ -20,7 +22,7 @@ class Vocabulary:
     end a named site (address.site_words), ``immediate_relatives`` collide (collision.immediate_relatives),
     ``relative_scope`` is ``any`` or ``same_unit`` (collision.relative_scope), ``review_threshold`` 0–1 is the least
     score of a doubt (match.review_threshold), ``weights`` how much each finding counts in natural log-odds
-    (match.weights).
+    (match.weights), ``communities`` the company's own table of estates.
     """
 
     weights: Mapping[str, float]
@@ -29,3 +31,4 @@ class Vocabulary:
     immediate_relatives: tuple[str, ...] = ("spouse", "parent", "child")
     relative_scope: str = "any"
     review_threshold: float = 0.5
+    communities: Communities = NO_COMMUNITIES

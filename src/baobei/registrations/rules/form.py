@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from baobei import matching
-from baobei.matching import Customer, Reading, Relative, Vocabulary
+from baobei.matching import NO_COMMUNITIES, Communities, Customer, Reading, Relative, Vocabulary
 from baobei.policy import InForce
 from baobei.registrations.rules.values import (
     ADDRESS_LENGTH,
@@ -56,8 +56,8 @@ class _Faults:
         self.malformed.add(name)
 
 
-def vocabulary(p: InForce) -> Vocabulary:
-    """The policy's words and thresholds for matching on that day."""
+def vocabulary(p: InForce, communities: Communities = NO_COMMUNITIES) -> Vocabulary:
+    """The policy's words and thresholds for matching on that day, with the company's own table of communities."""
     return Vocabulary(
         weights=p["match.weights"],
         single_buildings=tuple(p["address.single_buildings"]),
@@ -65,6 +65,7 @@ def vocabulary(p: InForce) -> Vocabulary:
         immediate_relatives=tuple(p["collision.immediate_relatives"]),
         relative_scope=p["collision.relative_scope"],
         review_threshold=float(p["match.review_threshold"]),
+        communities=communities,
     )
 
 
