@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from baobei.words import say
+
 YEARS = range(1900, 2200)
 COMPANY_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -22,7 +24,7 @@ VARIABLES: Mapping[str, str] = {
 
 
 class EnvironmentFault(Exception):
-    """A setting that can't be used; its text is one line that says how to mend it."""
+    """A setting that can't be used; its only argument is a ``Text`` of one line that says how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     for name in environ:
         if name.startswith("BAOBEI_") and not name.startswith("BAOBEI_TEST_") and name not in VARIABLES:
             raise EnvironmentFault(
-                f"{name} is not a setting; known are {', '.join(VARIABLES)}. Unset it or mend its name."
+                say(
+                    "{name} is not a setting; known are {known}. Unset it or mend its name.",
+                    name=name,
+                    known=list(VARIABLES),
+                )
             )
     data = Path(environ.get("BAOBEI_DATA") or "data")
     return Environment(
@@ -78,19 +84,21 @@ def _database_url(text: str) -> str:
         return text
     if text.startswith(("postgresql://", "postgres://")):
         return text
-    raise EnvironmentFault("BAOBEI_DATABASE_URL must be sqlite:///PATH or postgresql://USER@HOST/NAME.")
+    raise EnvironmentFault(say("BAOBEI_DATABASE_URL must be sqlite:///PATH or postgresql://USER@HOST/NAME."))
 
 
 def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise EnvironmentFault("BAOBEI_URL must be like https://baobei.example.com, with http or https and no path.")
+        raise EnvironmentFault(
+            say("BAOBEI_URL must be like https://baobei.example.com, with http or https and no path.")
+        )
     return text.rstrip("/")
 
 
 def _demo(text: str | None) -> bool:
     if text not in (None, "", "0", "1"):
-        raise EnvironmentFault("BAOBEI_DEMO is 1 or is left unset.")
+        raise EnvironmentFault(say("BAOBEI_DEMO is 1 or is left unset."))
     return text == "1"
 
 
@@ -99,11 +107,11 @@ def _now(environ: Mapping[str, str]) -> datetime | None:
     if not text:
         return None
     if not _demo(environ.get("BAOBEI_DEMO")):
-        raise EnvironmentFault("BAOBEI_NOW holds only with BAOBEI_DEMO=1. Set both or unset BAOBEI_NOW.")
+        raise EnvironmentFault(say("BAOBEI_NOW holds only with BAOBEI_DEMO=1. Set both or unset BAOBEI_NOW."))
     try:
         return parse_instant(text)
     except ValueError:
-        raise EnvironmentFault("BAOBEI_NOW must be an instant such as 2023-02-01T10:00+08:00.") from None
+        raise EnvironmentFault(say("BAOBEI_NOW must be an instant such as 2023-02-01T10:00+08:00.")) from None
 
 
 _current: Environment | None = None

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from baobei.language import ENGLISH, tell
 from baobei.matching import Customer, Match, Reading, Relative, Vocabulary, compare, keys, read
 from baobei.matching.batch import Row
 
@@ -22,7 +23,7 @@ class Job:
     """What the work on every chunk has in common.
 
     ``folder`` holds the chunks; ``places`` and ``common`` as ``matching.compare`` takes them, known once the rows
-    are read; ``explain``: write the reasons.
+    are read; ``explain``: write the reasons, in ``language``.
     """
 
     folder: Path
@@ -30,6 +31,7 @@ class Job:
     explain: bool
     places: Mapping[str, frozenset[str]]
     common: frozenset[str]
+    language: str = ENGLISH
 
 
 def keep(folder: Path, rows: Iterable[Row]) -> Iterator[int]:
@@ -86,7 +88,7 @@ def score(job: Job, chunk: int) -> None:
     for asked, other, mine, theirs in pairs:
         (asked_id, one), (other_id, another) = unpacked(mine), unpacked(theirs)
         if match := compare(one, another, job.vocabulary, places=job.places, common=job.common):
-            found.append((asked, -match.score, other, [asked_id, other_id, *_said(match, job.explain)]))
+            found.append((asked, -match.score, other, [asked_id, other_id, *_said(match, job)]))
     temporary = file.with_suffix(".unfinished")
     file.parent.mkdir(parents=True, exist_ok=True)
     with open(temporary, "w", encoding="utf-8", newline="") as target:
@@ -126,9 +128,11 @@ def _customer(name: str, phones: list[str], address: str, relatives: list[tuple[
     return Customer(name, tuple(phones), address, kin)
 
 
-def _said(match: Match, explain: bool) -> list[str]:
-    reasons = ["; ".join(f"{step.text} ({step.weight:+.1f})" for step in match.steps)] if explain else []
-    return [match.kind, f"{match.score:.4f}", *reasons]
+def _said(match: Match, job: Job) -> list[str]:
+    if not job.explain:
+        return [match.kind, f"{match.score:.4f}"]
+    steps = (f"{tell(step.text, job.language)} ({step.weight:+.1f})" for step in match.steps)
+    return [match.kind, f"{match.score:.4f}", "; ".join(steps)]
 
 
 def _write(file: Path, lines: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from baobei.bulk import chunks
 from baobei.bulk.chunks import Job
 from baobei.bulk.engines import Engine
+from baobei.language import ENGLISH
 from baobei.matching import Vocabulary, keys
 from baobei.matching.batch import Row
 from baobei.words import Text, say
@@ -44,6 +45,7 @@ def match(
     *,
     common_phone: int,
     explain: bool = False,
+    language: str = ENGLISH,
     too_common: int = TOO_COMMON,
     heard: Heard = lambda what, done: None,
     told: Callable[[Text], None] = lambda text: None,
@@ -51,9 +53,9 @@ def match(
     """Every query against every row of the register; without queries every row against those before it.
 
     ``folder`` keeps what is done: called again with the same input, it goes on from there. ``common_phone``: a
-    number of more holders decides nothing alone (match.common_phone). ``heard`` is called with what was done and on
-    how many rows, ``told`` with what was left out and why. Gives the lines of the answer, in the order of the
-    queries, best first, as UTF-8 in pieces.
+    number of more holders decides nothing alone (match.common_phone). ``explain``: with the reasons, in ``language``.
+    ``heard`` is called with what was done and on how many rows, ``told`` with what was left out and why. Gives the
+    lines of the answer, in the order of the queries, best first, as UTF-8 in pieces.
     """
     sizes = {("register", at): size for at, size in enumerate(chunks.keep(folder / "register", register))}
     asked = "register" if queries is None else "queries"
@@ -75,7 +77,7 @@ def match(
             sound, place = chunks.unpacked_place(packed)
             places[sound] |= {place}
         common = frozenset(phone for (phone,) in runs.rows(COMMON.format(most=common_phone)))
-        job = Job(folder, job.vocabulary, explain, dict(places), common)
+        job = Job(folder, job.vocabulary, explain, dict(places), common, language)
         for (at,) in runs.each(partial(chunks.score, job), [(at,) for at in asking]):
             heard("comparing", sizes[asked, at])
     for at in asking:

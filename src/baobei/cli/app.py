@@ -23,6 +23,8 @@ from baobei.cli import (
     replay,
     serve,
 )
+from baobei.language import tell
+from baobei.words import say
 
 app = typer.Typer(
     name="baobei",
@@ -71,7 +73,10 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as fault:
         context = getattr(fault, "ctx", None)
         command = context.command_path if context else "baobei"
-        return _tell([f"{fault.format_message()} See `{command} --help`."], faults.WRONG_INPUT)
+        return _tell(
+            [tell(say("{fault} See `{command} --help`.", fault=fault.format_message(), command=command))],
+            faults.WRONG_INPUT,
+        )
     except KeyboardInterrupt:
         return faults.INTERRUPTED
     except typer.Abort:
@@ -79,7 +84,8 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdin.isatty():
             return faults.INTERRUPTED
         return _tell(
-            ["Nobody answered a question. Give the answer as an option; `--help` names them."], faults.WRONG_INPUT
+            [tell(say("Nobody answered a question. Give the answer as an option; `--help` names them."))],
+            faults.WRONG_INPUT,
         )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,7 +107,14 @@ def _fault(fault: Exception) -> int:
     if _debug:
         traceback.print_exc()
     return _tell(
-        [f"This is a fault of ours: {faults.reference(fault)}. `baobei --debug …` prints the whole trace."],
+        [
+            tell(
+                say(
+                    "This is a fault of ours: {where}. `baobei --debug …` prints the whole trace.",
+                    where=faults.reference(fault),
+                )
+            )
+        ],
         faults.OUR_FAULT,
     )
 

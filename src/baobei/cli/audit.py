@@ -10,6 +10,8 @@ from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
 from baobei.cli.files import reading, replacing_text
 from baobei.cli.output import AsJson, answer
+from baobei.language import tell
+from baobei.words import say
 
 commands = typer.Typer(help="Verify the books.", epilog="Example: baobei audit verify")
 
@@ -32,7 +34,11 @@ def verify(
         if book
     }
     faults = [fault for some in found.values() for fault in some]
-    lines = [f"{book}: {one['pages']:,} pages, {'intact' if one['intact'] else 'BROKEN'}" for book, one in told.items()]
+    state = {True: say("intact"), False: say("BROKEN")}
+    lines = [
+        say("{book}: {count:,} pages, {state}", book=book, count=one["pages"], state=state[one["intact"]])
+        for book, one in told.items()
+    ]
     answer({"intact": not faults, "books": told, "faults": faults}, lines, as_json=as_json)
     if faults:
         raise CheckFailed("\n".join(faults))
@@ -49,7 +55,7 @@ def heads(
     saved = books.saved_heads()
     with replacing_text(out) as target:
         target.write(json.dumps(saved, ensure_ascii=False, indent=1) + "\n")
-    typer.echo(f"The heads of {len(saved)} books are in {out}.")
+    typer.echo(tell(say("The heads of {count} books are in {file}.", count=len(saved), file=str(out))))
 
 
 @commands.command(epilog="Example: baobei audit rebuild --compare")
@@ -59,20 +65,19 @@ def rebuild(
 ) -> None:
     """Rebuild the state from the pages of the books and compare it with the tables; ends with 1 when they differ."""
     if not compare:
-        raise WrongInput("Say `--compare`: what is rebuilt is compared with the tables and never written.")
+        raise WrongInput(say("Say `--compare`: what is rebuilt is compared with the tables and never written."))
     start.installation()
     from baobei.book import rebuild as rebuilding
 
     found = rebuilding.differences()
-    answer(
-        {"same": not found, "differences": found}, [] if found else ["Pages and tables say the same."], as_json=as_json
-    )
+    same = [] if found else [say("Pages and tables say the same.")]
+    answer({"same": not found, "differences": found}, same, as_json=as_json)
     if found:
         raise CheckFailed("\n".join(found))
 
 
 def _saved(file: Path) -> dict[str, Any]:
-    wrong = WrongInput(f"{file} holds no heads. Give a file that `baobei audit heads --out` wrote.")
+    wrong = WrongInput(say("{file} holds no heads. Give a file that `baobei audit heads --out` wrote.", file=str(file)))
     try:
         with reading(file) as source:
             saved = json.load(source)

@@ -9,6 +9,8 @@ from baobei.cli import start
 from baobei.cli.faults import WrongInput
 from baobei.cli.files import reading, replacing
 from baobei.cli.output import AsJson, answer, progress
+from baobei.language import tell
+from baobei.words import Text, say
 
 commands = typer.Typer()
 
@@ -35,10 +37,10 @@ def backup(
 
     passphrase = _passphrase(passphrase_stdin, confirm=True)
     if len(passphrase) < _SHORTEST_PASSPHRASE:
-        raise WrongInput(f"The passphrase needs at least {_SHORTEST_PASSPHRASE} characters.")
+        raise WrongInput(say("The passphrase needs at least {least} characters.", least=_SHORTEST_PASSPHRASE))
     with replacing(file) as target, progress("rows") as counted:
         totals = backups.dump(target, passphrase, at=MachineClock().now(), counted=counted)
-    _tell(f"Backed up to {file}", file, totals, as_json)
+    _tell(say("Backed up to {file}", file=str(file)), file, totals, as_json)
 
 
 @commands.command(epilog="Example: baobei restore /backups/monday.baobei")
@@ -57,23 +59,30 @@ def restore(
 
         def books() -> None:
             if found := [fault for faults in verify.verify().values() for fault in faults]:
-                raise WrongInput(f"A book in the backup is broken, nothing was restored: {found[0]}.")
+                raise WrongInput(say("A book in the backup is broken, nothing was restored: {fault}.", fault=found[0]))
 
         try:
             with progress("rows") as counted:
                 totals = backups.restore(source, passphrase, verify=books, counted=counted)
         except BrokenSeal as fault:
-            raise WrongInput(f"{file}: {fault} Nothing was restored.") from None
-    _tell(f"Restored from {file}", file, totals, as_json)
+            raise WrongInput(
+                say("{file}: {fault} Nothing was restored.", file=str(file), fault=fault.args[0])
+            ) from None
+    _tell(say("Restored from {file}", file=str(file)), file, totals, as_json)
 
 
-def _tell(done: str, file: Path, totals: dict[str, int], as_json: bool) -> None:
-    count = totals["registrations.registration"]
-    line = f"{done}: {count:,} registrations, {totals['book.page']:,} pages, {sum(totals.values()):,} rows in all."
+def _tell(done: Text, file: Path, totals: dict[str, int], as_json: bool) -> None:
+    line = say(
+        "{done}: {registrations:,} registrations, {pages:,} pages, {rows:,} rows in all.",
+        done=done,
+        registrations=totals["registrations.registration"],
+        pages=totals["book.page"],
+        rows=sum(totals.values()),
+    )
     answer({"file": str(file), "bytes": file.stat().st_size, "rows": totals}, [line], as_json=as_json)
 
 
 def _passphrase(from_stdin: bool, *, confirm: bool) -> str:
     if from_stdin:
         return typer.get_text_stream("stdin").readline().rstrip("\r\n")
-    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+    return str(typer.prompt(tell(say("Passphrase")), hide_input=True, confirmation_prompt=confirm, err=True))

@@ -7,6 +7,8 @@ import typer
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
 from baobei.cli.output import AsJson, answer
+from baobei.language import tell
+from baobei.words import say
 
 commands = typer.Typer()
 
@@ -37,23 +39,30 @@ def init(
     name = founding.founded()
     made = name is None
     if name is None:
-        name = _line(company or typer.prompt("Company"), "company", 100)
-        manager = _line(user or typer.prompt("User name of the first general manager"), "user", 64)
+        name = _line(company or typer.prompt(tell(say("Company"))), "company", 100)
+        manager = _line(user or typer.prompt(tell(say("User name of the first general manager"))), "user", 64)
         if any(character.isspace() for character in manager):
-            raise WrongInput("--user: a user name has no spaces.")
+            raise WrongInput(say("--user: a user name has no spaces."))
         companies.install()
         founding.found(name=name, username=manager, password=_password(password_stdin))
     open_book(OFFICE)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    done = f"{name} is set up. `baobei serve` serves it." if made else f"{name} was set up already; nothing changed."
-    answer({"company": name, "made": made}, [done], as_json=as_json)
+    done = say("{name} is set up. `baobei serve` serves it.", name=name)
+    before = say("{name} was set up already; nothing changed.", name=name)
+    answer({"company": name, "made": made}, [done if made else before], as_json=as_json)
 
 
 def _line(text: str, option: str, longest: int) -> str:
     line = text.strip()
     if not line or len(line) > longest or not line.isprintable():
-        raise WrongInput(f"--{option}: 1 to {longest} characters, none of them a control character.")
+        raise WrongInput(
+            say(
+                "--{option}: 1 to {longest} characters, none of them a control character.",
+                option=option,
+                longest=longest,
+            )
+        )
     return line
 
 
@@ -61,7 +70,7 @@ def _password(from_stdin: bool) -> str:
     if from_stdin:
         password = typer.get_text_stream("stdin").readline().rstrip("\r\n")
     else:
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        password = typer.prompt(tell(say("Password")), hide_input=True, confirmation_prompt=True)
     if len(password) < _SHORTEST_PASSWORD:
-        raise WrongInput(f"The password needs at least {_SHORTEST_PASSWORD} characters.")
+        raise WrongInput(say("The password needs at least {least} characters.", least=_SHORTEST_PASSWORD))
     return password

@@ -12,6 +12,8 @@ from baobei import environment
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
 from baobei.cli.output import AsJson, answer, progress
+from baobei.language import tell
+from baobei.words import say
 
 if TYPE_CHECKING:
     from baobei.lab.story import Story
@@ -45,7 +47,7 @@ def demo(
 
     if not environment.current().demo and not founding.untouched():
         raise WrongInput(
-            "The database is filled. Set BAOBEI_DEMO=1 to replace it by a demo company, or name another one."
+            say("The database is filled. Set BAOBEI_DEMO=1 to replace it by a demo company, or name another one.")
         )
     made = _told(story) if story else _made_up(seed, people, registrations)
     password = "".join(secrets.choice(_ALPHABET) for _ in range(8))
@@ -125,11 +127,11 @@ def _lines(logins: Sequence[Mapping[str, Any]], *, every: bool) -> Iterator[str]
         for role in login["roles"]:
             shown.setdefault(login["user"] if every else role, login)
     listed = list({login["user"]: login for login in shown.values()}.values())
-    rows = [("role", "user", "password", "name")]
+    rows = [(tell(say("role")), tell(say("user")), tell(say("password")), tell(say("name")))]
     rows += [(", ".join(one["roles"]), one["user"], one["password"], one["name"]) for one in listed]
     places = ["", *(f", {one['department']}" if one["department"] else "" for one in listed)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row, place in zip(rows, places, strict=True):
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}{place}"
     if len(listed) < len(logins):
-        yield f"{len(logins)} people work here; all have this password."
+        yield tell(say("{count} people work here; all have this password.", count=len(logins)))

@@ -1,16 +1,29 @@
 """What a command says when it can't do what it was asked, and with which exit code it ends."""
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
 
 from baobei.environment import EnvironmentFault
+from baobei.language import tell
+from baobei.words import Text, say
 
 DONE, CHECK_FAILED, WRONG_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 
 
+_REASONS = {
+    errno.ENOENT: say("there is no such file or folder"),
+    errno.EACCES: say("this user has no right to it"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of its path is no folder"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EROFS: say("the disk is read-only"),
+}
+
+
 class WrongInput(Exception):
-    """What the user gave can't be used; its text is one line that names it and the mend."""
+    """What the user gave can't be used; its text is one line that names it and the mend, in the reader's language."""
 
 
 class CheckFailed(Exception):
@@ -23,19 +36,26 @@ def lines(fault: BaseException) -> Sequence[str] | None:
     Modules that only some commands load are not imported for it: a fault of theirs can't come without them.
     """
     if isinstance(fault, WrongInput | EnvironmentFault):
-        return [str(fault)]
+        return [tell(fault.args[0])]
     if found := getattr(fault, "faults", None):
-        return [str(one) for one in found]
+        return [tell(one) for one in found]
     if (usecase := sys.modules.get("baobei.usecase")) and isinstance(fault, usecase.ClockBehind):
-        return [f"This instant lies before the last page of a book ({fault}). Give a later one."]
+        return [
+            tell(say("This instant lies before the last page of a book ({last}). Give a later one.", last=str(fault)))
+        ]
     if "django.db" in sys.modules:
         from baobei.store import faults
 
         if text := faults.plain(fault):
-            return [str(text)]
+            return [tell(text)]
     if isinstance(fault, OSError) and fault.filename:
-        return [f"{fault.filename}: {fault.strerror}."]
+        return [tell(say("{file}: {why}.", file=fault.filename, why=reason(fault)))]
     return None
+
+
+def reason(fault: OSError) -> Text | str:
+    """Why the system refuses a file, in words where it is one of the usual reasons."""
+    return _REASONS.get(fault.errno or 0, fault.strerror or type(fault).__name__)
 
 
 def reference(fault: BaseException) -> str:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from baobei.cli.faults import WrongInput
+from baobei.cli.faults import WrongInput, reason
+from baobei.words import say
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def reading(file: Path) -> Iterator[BinaryIO]:
         with open(file, "rb") as source:
             yield source
     except OSError as fault:
-        raise WrongInput(f"{file} can't be read: {fault.strerror}.") from None
+        raise WrongInput(say("{file} can't be read: {why}.", file=file, why=reason(fault))) from None
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def replacing(file: Path) -> Iterator[BinaryIO]:
             os.fsync(target.fileno())
         fresh.replace(file)
     except OSError as fault:
-        raise WrongInput(f"{file} can't be written: {fault.strerror}.") from None
+        raise WrongInput(say("{file} can't be written: {why}.", file=file, why=reason(fault))) from None
     finally:
         fresh.unlink(missing_ok=True)
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from baobei.cli import start
-from baobei.cli.faults import WrongInput
+from baobei.cli.faults import WrongInput, reason
 from baobei.cli.files import reading, replacing, replacing_text
 from baobei.cli.output import progress
+from baobei.language import of_terminal, tell
+from baobei.words import say
 
 if TYPE_CHECKING:
     from baobei.bulk.engines import Engine
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 EngineName = Literal["duckdb", "spark"]
+Language = Literal["en", "zh-Hans", "zh-Hant"]
 PolicyOption = Annotated[
     str | None, typer.Option(metavar="PACK", help="The policy whose values hold; default: the environment's.")
 ]
@@ -36,6 +39,9 @@ def match(
     queries: Annotated[Path | None, typer.Option(metavar="QUERIES.csv", help="Whom to look for in it.")] = None,
     within: Annotated[bool, typer.Option("--within", help="Find the collisions inside the book.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the reasons.")] = False,
+    language: Annotated[
+        Language | None, typer.Option(help="The language of the reasons; default: the terminal's.")
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="What runs it; spark needs the extra baobei[spark].")] = "duckdb",
     master: Annotated[
         str, typer.Option(metavar="URL", help="Where Spark runs; default: on this machine.")
@@ -48,7 +54,7 @@ def match(
     on where it was when it is given again; until it is done, its work is kept beside the output.
     """
     if within == (queries is not None):
-        raise WrongInput("Give either --queries or --within.")
+        raise WrongInput(say("Give either --queries or --within."))
     from baobei import environment
     from baobei.bulk import match as bulk
     from baobei.policy import load
@@ -57,7 +63,8 @@ def match(
     loaded, day = load(policy or environment.current().policy), _today()
     p = loaded.on(day)
     books = [file for file in (register, queries) if file]
-    with _unfinished(out, [loaded.version, str(day), str(explain), *map(_digest, books)]) as folder:
+    spoken = language or of_terminal()
+    with _unfinished(out, [loaded.version, str(day), str(explain), spoken, *map(_digest, books)]) as folder:
         total = _line_count(*books) + _line_count(books[-1])
         with progress("rows", total=total) as counted, replacing(out) as target:
             target.write(("query_id,register_id,kind,score" + ",reasons" * explain + "\n").encode())
@@ -69,8 +76,9 @@ def match(
                 _engine(engine, folder, master),
                 common_phone=p["match.common_phone"],
                 explain=explain,
+                language=spoken,
                 heard=counted,
-                told=lambda text: typer.echo(str(text), err=True),
+                told=lambda text: typer.echo(tell(text), err=True),
             )
             target.writelines(pieces)
 
@@ -130,7 +138,7 @@ def _unfinished(out: Path, made_of: list[str]) -> Iterator[Path]:
             folder.mkdir(mode=0o700)
             kept.write_text(key)
     except OSError as fault:
-        raise WrongInput(f"{folder} can't be written: {fault.strerror}.") from None
+        raise WrongInput(say("{file} can't be written: {why}.", file=folder, why=reason(fault))) from None
     try:
         yield folder
     except WrongInput:
@@ -153,7 +161,7 @@ def _engine(name: EngineName, folder: Path, master: str) -> "AbstractContextMana
     if name == "duckdb":
         return engines.duckdb(folder)
     if find_spec("pyspark") is None:
-        raise WrongInput("Spark is not installed: `pip install 'baobei[spark]'`, and Java 17.")
+        raise WrongInput(say("Spark is not installed: `pip install 'baobei[spark]'`, and Java 17."))
     return engines.spark(master)
 
 
@@ -165,7 +173,7 @@ def _rows(file: Path) -> "Iterator[Row]":
     with reading(file) as lines:
         for one in read_rows(lines):
             if isinstance(one, Fault):
-                faults.append(f"{file}:{one.line}: {one.text}")
+                faults.append(f"{file}:{one.line}: {tell(one.text)}")
                 if read:
                     typer.echo(faults[-1], err=True)
                 continue

@@ -9,16 +9,19 @@ from typing import Annotated, Any
 
 import typer
 
+from baobei.language import tell
+from baobei.words import Text
+
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
-def answer(data: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
-    """Prints the data as one JSON object, or the lines."""
+def answer(data: Mapping[str, Any], lines: Iterable[Text | str], *, as_json: bool) -> None:
+    """Prints the data as one JSON object, or the lines in the reader's language."""
     if as_json:
         typer.echo(json.dumps(data, ensure_ascii=False, default=_plain))
         return
     for line in lines:
-        typer.echo(line)
+        typer.echo(tell(line))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import typer
 
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
+from baobei.words import say
 
 commands = typer.Typer()
 
@@ -24,7 +25,7 @@ def token(
 
     found = [(user, queries.actor(user)) for user in users]
     if unknown := [user for user, actor in found if actor is None]:
-        raise WrongInput(f"Nobody signs in as {', '.join(unknown)}. Look at the names on the page of people.")
+        raise WrongInput(say("Nobody signs in as {who}. Look at the names on the page of people.", who=list(unknown)))
     now = MachineClock().now()
     with transaction.atomic():
         issued = [tokens.issue(actor, at=now, days=days) for _, actor in found if actor]

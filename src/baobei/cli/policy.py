@@ -8,6 +8,7 @@ import typer
 
 from baobei.cli import start
 from baobei.cli.output import AsJson, answer
+from baobei.words import say
 
 commands = typer.Typer(help="Show and check the policy.", epilog="Example: baobei policy show")
 
@@ -44,7 +45,18 @@ def check(
         answer({"faults": [str(fault) for fault in faults]}, [], as_json=True)
     read = load(pack)
     data = {"policy": read.name, "version": read.version, "clauses": len(read.clauses), "faults": []}
-    answer(data, [f"{read.name}: {len(read.clauses)} clauses, no fault; version {read.version[:12]}."], as_json=as_json)
+    answer(
+        data,
+        [
+            say(
+                "{policy}: {count} clauses, no fault; version {version}.",
+                policy=read.name,
+                count=len(read.clauses),
+                version=read.version[:12],
+            )
+        ],
+        as_json=as_json,
+    )
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import typer
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
 from baobei.cli.output import AsJson, answer
+from baobei.words import say
 
 commands = typer.Typer()
 
@@ -34,7 +35,7 @@ def check(
 
     actor = queries.actor(user)
     if actor is None:
-        raise WrongInput(f"Nobody signs in as {user}. Look at the names on the page of people.")
+        raise WrongInput(say("Nobody signs in as {who}. Look at the names on the page of people.", who=user))
     customer = {"name": name, "phones": phone or [], "address": address}
     decision = inquire(by=actor, at=start.clock(), customer=customer)
     told: dict[str, Any] = plain(decision.answer, str)

@@ -10,6 +10,7 @@ from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
 from baobei.cli.output import AsJson
 from baobei.environment import EnvironmentFault
+from baobei.words import say
 
 commands = typer.Typer()
 
@@ -33,11 +34,11 @@ def replay(
     Ends with 1 when a story expects something else, with 2 when one can't be read: then none is played.
     """
     if policy and len(policy) > 2:
-        raise WrongInput("--policy: once or twice.")
+        raise WrongInput(say("--policy: once or twice."))
     try:
         environment.read({"BAOBEI_DATABASE_URL": store})
     except EnvironmentFault:
-        raise WrongInput("--store: sqlite:///PATH or postgresql://USER@HOST/NAME.") from None
+        raise WrongInput(say("--store: sqlite:///PATH or postgresql://USER@HOST/NAME.")) from None
     environment.use(database_url=store)
     read = _read(stories, policy or [None])
     start.django()

@@ -16,7 +16,9 @@ import typer
 
 from baobei import environment
 from baobei.cli import start
-from baobei.cli.faults import WrongInput
+from baobei.cli.faults import WrongInput, reason
+from baobei.language import tell
+from baobei.words import say
 
 commands = typer.Typer()
 
@@ -50,7 +52,7 @@ def serve(
     company.install()
     assembling.assemble()
     connections.close_all()
-    typer.echo(f"Baobei is served at {environment.current().url} (Ctrl-C ends it).")
+    typer.echo(tell(say("Baobei is served at {url} (Ctrl-C ends it).", url=environment.current().url)))
     sys.stdout.flush()
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty_counts(port))
     _run(host, port, workers)
@@ -72,9 +74,14 @@ def _see_port_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
-                raise WrongInput(f"Port {port} is in use. Serve on another with `--port`.") from None
+                raise WrongInput(say("Port {port} is in use. Serve on another with `--port`.", port=port)) from None
             raise WrongInput(
-                f"Can't listen on {host}, port {port}: {fault.strerror}. Mend `--host` or `--port`."
+                say(
+                    "Can't listen on {host}, port {port}: {why}. Mend `--host` or `--port`.",
+                    host=host,
+                    port=port,
+                    why=reason(fault),
+                )
             ) from None
 
 
@@ -88,12 +95,16 @@ def _hold_place(url: str) -> int | None:
         place = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as fault:
         raise WrongInput(
-            f"{path} can't be written: {fault.strerror}. Give this user the right to its folder."
+            say(
+                "{file} can't be written: {why}. Give this user the right to its folder.",
+                file=str(path),
+                why=reason(fault),
+            )
         ) from None
     try:
         fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise WrongInput("Another `baobei serve` serves this database. End it first.") from None
+        raise WrongInput(say("Another `baobei serve` serves this database. End it first.")) from None
     return place
 
 

@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from baobei.words import say
+
 if TYPE_CHECKING:
     from baobei.policy import Policy
     from baobei.usecase import Clock
@@ -35,7 +37,7 @@ def installation() -> None:
     from baobei.store import template
 
     if not template.is_current():
-        raise EnvironmentFault("The database is not set up, or was made by an older baobei. Run `baobei init`.")
+        raise EnvironmentFault(say("The database is not set up, or was made by an older baobei. Run `baobei init`."))
     company.install()
 
 

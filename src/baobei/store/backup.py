@@ -21,6 +21,7 @@ from django.db.models import Model
 from baobei.store import rows, sealing, template
 from baobei.store.renewing import renewed
 from baobei.store.sealing import BrokenSeal
+from baobei.words import say
 
 _PAGE = 2000
 _MOST_VALUES = 20_000
@@ -105,7 +106,7 @@ def _records(chunks: Iterable[bytes]) -> Iterator[Any]:
         for line in stream:
             yield json.loads(line)
     except (EOFError, gzip.BadGzipFile, ValueError):
-        raise BrokenSeal("The backup is not whole.") from None
+        raise BrokenSeal(say("The backup is not whole.")) from None
 
 
 class _Chunks(io.RawIOBase):
@@ -127,12 +128,19 @@ class _Chunks(io.RawIOBase):
 
 def _see_same_version(made: Any) -> None:
     if not isinstance(made, Mapping) or "migrations" not in made:
-        raise BrokenSeal("The backup is not whole.")
+        raise BrokenSeal(say("The backup is not whole."))
     theirs, ours = {(label, name) for label, name in made["migrations"]}, template.migrations()
     if theirs - ours:
-        raise BrokenSeal(f"The backup was made by a newer baobei ({made['baobei']}). Update the program.")
+        raise BrokenSeal(
+            say("The backup was made by a newer baobei ({version}). Update the program.", version=made["baobei"])
+        )
     if ours - theirs:
-        raise BrokenSeal(f"The backup was made by baobei {made['baobei']}. Restore it with that one, then update.")
+        raise BrokenSeal(
+            say(
+                "The backup was made by baobei {version}. Restore it with that one, then update.",
+                version=made["baobei"],
+            )
+        )
 
 
 def _load(records: Iterator[Any], counted: Counted) -> dict[str, int]:
@@ -145,7 +153,7 @@ def _load(records: Iterator[Any], counted: Counted) -> dict[str, int]:
             return totals
         model = apps.get_model(head["table"])
         totals[head["table"]] = _load_table(model, head["columns"], records, counted)
-    raise BrokenSeal("The backup is not whole.")
+    raise BrokenSeal(say("The backup is not whole."))
 
 
 def _load_table(model: type[Model], columns: list[str], records: Iterator[Any], counted: Counted) -> int:
@@ -163,7 +171,7 @@ def _load_table(model: type[Model], columns: list[str], records: Iterator[Any], 
             if record.get("rows") != total:
                 break
             return total
-    raise BrokenSeal("The backup is not whole.")
+    raise BrokenSeal(say("The backup is not whole."))
 
 
 def _reset_sequences() -> None:

@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from baobei.words import say
+
 _MAGIC = b"baobei backup 1\n"
 _CHUNK = 1 << 16
 _TAG = 16
@@ -69,23 +71,23 @@ def opened(source: BinaryIO, passphrase: str) -> Iterator[bytes]:
     """
     line = source.readline(_LONGEST_HEADER)
     if line != _MAGIC:
-        raise BrokenSeal("This is no backup of baobei.")
+        raise BrokenSeal(say("This is no backup of baobei."))
     line += source.readline(_LONGEST_HEADER)
     try:
         header = json.loads(line.partition(b"\n")[2])
         key, check = _keys(passphrase, header)
         prefix = bytes.fromhex(header["prefix"])
     except (ValueError, KeyError, TypeError, MemoryError):
-        raise BrokenSeal("The backup is damaged at its beginning.") from None
+        raise BrokenSeal(say("The backup is damaged at its beginning.")) from None
     if check != header.get("check"):
-        raise BrokenSeal("The passphrase is wrong.")
+        raise BrokenSeal(say("The passphrase is wrong."))
     cipher, number, sealed = AESGCM(key), 0, source.read(_CHUNK + _TAG)
     while True:
         following = source.read(_CHUNK + _TAG)
         try:
             yield cipher.decrypt(_nonce(prefix, number, not following), sealed, line)
         except (InvalidTag, ValueError):
-            raise BrokenSeal("The backup was changed or is not whole.") from None
+            raise BrokenSeal(say("The backup was changed or is not whole.")) from None
         if not following:
             return
         number, sealed = number + 1, following

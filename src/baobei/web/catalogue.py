@@ -28,7 +28,7 @@ _KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 _NOT_SOURCES = {"tests", "migrations", "assembled", "locale"}
-_PLACEHOLDER = re.compile(r"{\w+}|%\(\w+\)[sd]|%%|</?\w+>")
+_PLACEHOLDER = re.compile(r"{\w+(?::[^}]*)?}|%\(\w+\)[sd]|%%|</?\w+>")
 
 
 def found() -> Catalog:
