@@ -35,7 +35,7 @@ class Permission:
 PERMISSIONS: Mapping[str, Permission] = {
     "inquire": Permission(SELLERS, "CR-5.1"),
     "register": Permission(SELLERS, "CR-3.1"),
-    "review": Permission(frozenset({"registrar"}), "CR-5.2"),
+    "review": Permission(frozenset({"registrar"}), "CR-3.1"),
     "follow_up": Permission(SELLERS, "CR-7.2"),
     "deposit": Permission(SELLERS | {"finance"}, "CR-4.2"),
     "sign": Permission(SELLERS, "CR-3.3"),
