@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-HIDDEN=('postgresql*' 'chromium*' 'fonts-noto-cjk*' 'nodejs*' npm 'gettext*' python3-venv python3.11-venv python3-pip)
+HIDDEN=('postgresql*' 'openjdk*' 'chromium*' 'fonts-noto-cjk*' 'nodejs*' npm 'gettext*' python3-venv python3.11-venv python3-pip)
 PORT=18080
 
 outside() {
@@ -42,7 +42,7 @@ inside() {
     local packages program
     mapfile -t packages < <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${HIDDEN[@]}" 2>/dev/null | sed -n 's/^ii *//p')
     [ ${#packages[@]} -eq 0 ] || apt-get purge -y -qq --auto-remove "${packages[@]}" >/tmp/purge.log 2>&1 || fail purge
-    for program in uv node npm msgfmt psql initdb chromium; do
+    for program in uv node npm msgfmt psql initdb java chromium; do
         ! command -v "$program" || fail purge "$program is still there"
     done
     ! python3 -c 'import ensurepip' 2>/dev/null || fail purge "ensurepip is still there"
