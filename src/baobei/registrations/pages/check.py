@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from baobei import usecase
+from baobei.matching.home import Home
 from baobei.people.request import Request
 from baobei.people.rules import may
 from baobei.policy import InForce
@@ -62,9 +63,17 @@ def _answered(request: Request, answer: Answer) -> dict[str, Any]:
     shown: dict[str, Any] = {"answer": answer, "form": form}
     if answer.result == "incomplete":
         shown |= {"typed": answer.customer, "problems": answer.problems}
+    if answer.result == "needs_review":
+        shown |= {"vague_phone": bool(form.reading.masks), "vague_unit": _vague(form.reading.home)}
     if answer.result == "free":
         shown |= {"would_end": protecting.begin(usecase.policy(), "registered", p.kinds[0], now)["valid_until"]}
     return shown
+
+
+def _vague(home: Home) -> bool:
+    """Whether an estate is named, but not one housing unit of it down to building and entrance, in one reading."""
+    named = home.complete and len(home.units) == 1 and all(home.units[0][1:3])
+    return bool(home.estate) and not named
 
 
 def _today(request: Request) -> dict[str, Any]:

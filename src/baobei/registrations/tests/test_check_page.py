@@ -125,3 +125,19 @@ def test_a_manager_sees_the_departments_last_day_masked(browse: Any, cast: Any, 
     text = browse("sun", "2026-03-09T10:00+08:00").get("/").content.decode()
     assert "陈**" in text and "陈建国" not in text and "138 **** 1234" in text
     assert "陈**" not in browse("tian", "2026-03-09T10:00+08:00").get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "silent"),
+    [
+        ({"name": "陈建国", "phones": "138****1234"}, "hides some digits", "one housing unit"),
+        ({"name": "李四", "phones": "13612345678", "address": "渝北区云栈山居3栋18-1"}, "one housing unit", "digits"),
+    ],
+)
+def test_a_doubt_says_what_would_spare_the_wait(
+    browse: Any, cast: Any, hold: Any, asked: dict[str, str], told: str, silent: str
+) -> None:
+    hold(cast.wang)
+    text = ask(browse("li"), **asked).content.decode()
+    assert "Needs a review" in text and "Rather not wait?" in text
+    assert (told in text) != (silent in text.partition("Rather not wait?")[2].partition("</section>")[0])
