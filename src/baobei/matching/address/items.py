@@ -21,19 +21,26 @@ class Item(NamedTuple):
 
 
 _CHINESE = f"[{CHARACTERS}]"
+_MORE = rf"(?=[\s,，、/-]*第?(?:[0-9A-Z]|{_CHINESE}))"
 _VALUE = (
     rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|{_CHINESE}{{1,2}})|\d{{1,4}}[A-EG-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}"
-    rf"|{_CHINESE}{{1,7}}|[A-Z]{{1,2}}|[甲乙丙丁戊])"
+    rf"|{_CHINESE}{{1,7}}|[IV]{{3,4}}(?=期)|[A-Z]{{1,2}}|[甲乙丙丁戊])"
 )
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (PHASE, "期"),
-    (BUILDING, "号[楼栋幢座撞]|栋楼|幢楼|#楼|[栋幢座撞铜橦憧幛]|楼栋|#(?!门)"),
-    (ENTRANCE, "单元|[门梯](?!面|市|口)|号门|排|单(?=[\\s,-]*[0-9])|单$"),
+    (
+        BUILDING,
+        f"号(?:[楼栋幢座撞]|塔楼?)(?![道洞])|#[楼栋幢座]|[栋幢座撞铜橦憧幛][楼座]?|楼[栋座]|塔楼?{_MORE}|#(?!门|单元)",
+    ),
+    (ENTRANCE, f"[号#]?(?:单元门?|单[圆园员]|门[洞栋]|楼[道洞])|号?[门梯](?!面|市|口)|排|[单口元]{_MORE}|单$"),
     (FLOOR, "[楼层](?![盘房])|F(?![A-Z])"),
-    (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室)|号?[房室户铺窒档]"),
+    (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室|单位)|号?[房室户铺窒档]"),
     (ROW, "(?<=[区城场楼层].)街(?=[0-9])|(?<=[区城场楼层]..)街(?=[0-9])"),
     (LANE, "弄"),
-    (NUMBER, "号(?!线|院|大街|地块|电梯|桥|公路|店|仓|厂|[楼栋幢座门])"),
+    (
+        NUMBER,
+        "号(?!线|大?院|大街|地块|电梯|桥|公路|店|仓|厂|公[馆寓园]|花园|小区|社区|别墅|国际|广场|庄园|山庄|半岛|[城里府邸宅墅湾楼栋幢座门])",
+    ),
 )
 _ITEM = re.compile(
     f"(?:(?<![^0-9零〇一二两三四五六七八九十百]门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
@@ -50,9 +57,10 @@ _BELOW = re.compile("吊|负|地下")
 _ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _THREE = re.compile("[0-9]{1,3}-[0-9]{1,2}-[0-9]")
+_GOES_ON = re.compile(rf"[\s,，、/-]*(?:第?[0-9A-Z]|{_CHINESE}{{1,4}}[-楼层单门室号])")
 _WORD = re.compile(r"[A-Z0-9]+|\s+")
 _SIDE = "[东南西北侧](?=[0-9A-Z])"
-_JOINT = re.compile(rf"[\s,，.·、;；/\\_~:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
+_JOINT = re.compile(rf"[\s,，.·、;；/\\_~+|¦:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
 
 
 class Run(NamedTuple):
@@ -101,10 +109,14 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         if hit["side"]:
             return Item(ENTRANCE if hit["what"] in ("单元", "门") else BUILDING, hit["side"], joined), hit.end()
         kind = hit.lastgroup or BARE
+        if _street_like(text, at, kind, hit["value"]):
+            return None
         if not before and (_in_name(text, at, kind, hit["value"]) or _ends_name(text, at, kind, hit.end())):
             return None
         value = _value(hit["value"])
-        if kind == PHASE:
+        if before and before[-1].kind == FLOOR and _of_floor(kind, value, text[hit.end() - 1]):
+            kind = ROOM
+        elif kind == PHASE:
             value = _ROMAN.get(value, value)
         elif kind == BUILDING and text[hit.end() - 1] == "#" and _closes(text, hit.end(), before):
             kind = ROOM  # 3-2-1801#
@@ -116,8 +128,14 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
     return (Item(BARE, integer(numeral[0]), joined), numeral.end()) if numeral else None
 
 
+def _of_floor(kind: str, value: str, suffix: str) -> bool:
+    """Whether it is a flat of the floor before: 5楼1门, 18楼C座."""
+    return (kind == ENTRANCE and suffix == "门") or (kind == BUILDING and suffix == "座" and value.isalpha())
+
+
 def _closes(text: str, end: int, before: list[Item]) -> bool:
-    return end == len(text) and any(item.kind in (BUILDING, ENTRANCE, FLOOR, BARE) for item in before)
+    """Whether # at ``end`` closes a room's number: nothing of a unit follows."""
+    return any(item.kind in (BUILDING, ENTRANCE, FLOOR, BARE) for item in before) and not _GOES_ON.match(text, end)
 
 
 def _in_name(text: str, at: int, kind: str, value: str) -> bool:
@@ -126,15 +144,25 @@ def _in_name(text: str, at: int, kind: str, value: str) -> bool:
         return False
     if kind == ROOM:
         return True
-    return (kind == ENTRANCE and text[at + len(value)] in "门梯") or (
-        kind == NUMBER and at > 0 and text[at - 1] not in _ROADS
-    )
+    if kind == NUMBER:
+        return at > 0 and text[at - 1] not in _ROADS
+    following = text[at + len(value) : at + len(value) + 2]
+    return following[:1] in tuple("门梯塔口元") or (following[:1] == "单" and following != "单元")
+
+
+def _street_like(text: str, at: int, kind: str, value: str) -> bool:
+    """Whether it is a place of steps: 人民路12号十八梯."""
+    return kind == ENTRANCE and len(value) > 1 and value[0] in CHARACTERS and text[at + len(value)] == "梯"
 
 
 def _ends_name(text: str, at: int, kind: str, end: int) -> bool:
     """Whether a number ends the estate's name: 御景1号 3栋, 御景1号 3-2-1801, but in 小区6号 4栋 it is a yard's."""
-    if kind != NUMBER or at == 0 or text[at - 1] in _ROADS or text[at - 1] in "区村苑园社":
-        return False
+    return kind == NUMBER and at > 0 and text[at - 1] not in _ROADS + "区村苑园社" and _unit_follows(text, at, end)
+
+
+def _unit_follows(text: str, at: int, end: int) -> bool:
+    """Whether a building or phase follows a number from ``at`` to ``end`` that stands right behind a name."""
+    end += text[end : end + 1] == " "
     following = _ITEM.match(text, end)
     goes_on = following.lastgroup in (PHASE, BUILDING) if following else _THREE.match(text, end) is not None
     return goes_on and "一" <= text[at - 1] <= "鿿"
@@ -147,6 +175,8 @@ def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> t
     ends = not following or _JOINT.match(following) is not None
     if letters and not (joined or before or following == "-"):
         return None
+    if following == " " and not before and bare.start() > 0 and _unit_follows(text, bare.start(), bare.end()):
+        return None  # 阳光100 3栋
     goes_on = bool(following) and _ITEM.match(text, bare.end()) is not None
     placed = any(item.kind in (BUILDING, ENTRANCE, FLOOR) for item in before) or joined
     if ends or goes_on or placed:

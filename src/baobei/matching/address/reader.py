@@ -39,7 +39,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     """
     clean = tidy(text[:LONGEST])
     place = place_of(clean)
-    town, rest = town_of(clean[place.end :])
+    town, rest = town_of(clean[place.end :], below=bool(place.city or place.district))
     run, street = _unit_run(rest)
     before, after = (rest[: run.start], rest[run.end :]) if run else (rest, "")
     road, number, community = between(before, street)
@@ -49,6 +49,8 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     if hidden and run:
         street, after = Street(street.number), hidden + rest[run.start :]
     phase, community = _phase(_joined(community))
+    if community.endswith("信箱"):
+        street, after = Street(street.number), rest[run.start :] if run else after
     estate = _estate(community) or (road + number if road else "")
     one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)

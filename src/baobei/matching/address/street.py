@@ -8,17 +8,20 @@ from typing import NamedTuple
 from baobei.matching.address.gazetteer import gazetteer
 from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, Item, runs
 
+_NAME_GOES_ON = "花园|小区|社区|家园|公寓|公馆|新村|宿舍|人家|别墅|[里居苑的府墅湾]"
 _TOWN = re.compile(
     r"[\s,，.·\-]*((?:[一-鿿]{1,6}?街道(?!办)"
-    "|[一-鿿]{1,5}?(?<![小古新])镇(?![江海宁]?(?:[路街市区]|大道)|[中东西南北][路街心])"
-    "|[一-鿿]{1,4}?乡(?![村路政亲音情]|小区)"
+    rf"|[一-鿿]{{1,5}}?(?<![小古新])镇(?![江海宁]?(?:[路街市区]|大道)|[中东西南北][路街心]|{_NAME_GOES_ON})"
+    f"|[一-鿿]{{1,4}}?乡(?![村路政亲音情]|{_NAME_GOES_ON})"
     "|[一-鿿]{1,6}?街道办事处)(?:办事处)?)"
 )
 _ROAD_END = re.compile("(?:[路街道](?:[东南西北中]?段)?|[路街][东南西北]|[巷弄线横]|胡同)$")
 _ROAD = re.compile("(?:大道|大街|[路街巷道]|胡同)(?:[东西南北中]段)?")
 _NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?+(?=[一-鿿])(?![区街路道村巷])")
 _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
-_ONLY_ROAD = re.compile("(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东西南北]?[村里院园区]|花园|大院|步行街|.?)$")
+_ONLY_ROAD = re.compile(
+    "(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东南西北一二三四五六七八九十0-9]{0,2}[村里院园区坊]|花园|大院|步行街|.?)$"
+)
 _BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
 _APART = re.compile(r"(.*?[一-鿿]{2,}.*?)[\s,，、-]+$")
 _TWO_ROADS = re.compile("(?<=[路街])(?=.{2,}[路街道巷弄]$)")
@@ -40,10 +43,15 @@ class Between(NamedTuple):
     estate: str
 
 
-def town_of(rest: str) -> tuple[str, str]:
-    """The town, township or street office (街道) at the beginning of ``rest``, and what follows."""
+def town_of(rest: str, *, below: bool) -> tuple[str, str]:
+    """The town, township or street office (街道) at the beginning of ``rest``, and what follows.
+
+    ``below``: a district or city stands before it, below which a short name may be a town of before.
+    """
     hit = _TOWN.match(rest)
-    if hit is None or (len(hit[1]) > 3 and hit[1][-1] in "镇乡" and hit[1] not in gazetteer().towns):
+    if hit is None:
+        return "", rest
+    if hit[1][-1] in "镇乡" and hit[1] not in gazetteer().towns and (len(hit[1]) > 3 or not below):
         return "", rest
     return hit[1], rest[hit.end() :]
 

@@ -11,20 +11,52 @@ _OF_ADDRESS = re.compile(
     "[^业主新旧路街道]*(?:期|栋|幢|座|[0-9一-十号]楼|单元|室|号|区|苑)|[^路街道]*[0-9一-十](?:期|栋|幢|座|号楼|单元)[0-9A-Z号室房-]*|[A-Z0-9-]+"
 )
 _SAID_AGAIN = re.compile("(?<=[0-9号室])[(][0-9]{1,2}[楼层](?:[0-9]{1,2}[号室]?)?[)]$")
-_LOOSE = re.compile("(?<=[0-9])[ ]+(?=[栋幢座单号楼层室期#-])|(?<=[-第])[ ]+(?=[0-9])")
+_LOOSE = re.compile(
+    "(?<=[0-9])[ ]+(?=[栋幢座楼](?!号)|[单号层室期#-])|(?<=[0-9]号)[ ]+(?=[楼栋幢座])|(?<=[-第])[ ]+(?=[0-9])"
+)
+_LATIN = re.compile("[A-Z]")
 _ENGLISH = (
     (re.compile(r"(?:BUILDING|BLDG|BLOCK|BLK|TOWER)[ .]*(?:NO)?[ .]*([0-9A-Z]{1,3})(?![0-9A-Z])"), r"\1栋"),
     (re.compile(r"UNIT[ .]*(?:NO)?[ .]*([0-9A-Z]{1,2})(?![0-9A-Z])"), r"\1单元"),
     (re.compile(r"(?:ROOM|RM|FLAT|APT)[ .]*(?:NO)?[ .]*([0-9A-Z]{1,6})(?![0-9A-Z])"), r"\1室"),
     (re.compile(r"PHASE[ .]*([0-9IV]{1,3})(?![0-9A-Z])"), r"\1期"),
+    (re.compile(r"(?<=[0-9])[ ]?(?:DONG|ZHUANG)(?![A-Z])"), "栋"),
+    (re.compile(r"(?<=[0-9])[ ]?DAN ?YUAN(?![A-Z])"), "单元"),
+    (re.compile(r"(?<=[0-9])[ ]?HAO ?LOU(?![A-Z])"), "号楼"),
+    (re.compile(r"(?<=[0-9])[ ]?SHI(?![A-Z])"), "室"),
     (re.compile(r"([0-9]{1,2})/F(?![A-Z])"), r"\1F"),
-    (re.compile(r"(?<![0-9A-Z一二三四五六七八九十])(?:#|NO[. ]{1,2})(?=[0-9])"), ""),
-)
-_NUMERALS = re.compile(rf"(?<![0-9])(?:[{CHARACTERS}]{{1,5}}-)+[{CHARACTERS}]{{1,5}}(?=$|[室号房户])")
-_SHORT = (
-    (re.compile(rf"(?<![0-9A-Z])([0-9]{{1,2}}|[{CHARACTERS}])[ ]?(?:U|DY)(?=[ ,-]*[0-9])"), r"\1单元"),
+    (re.compile(r"(?<![0-9A-Z一二三四五六七八九十])NO[. ]{1,2}(?=[0-9])"), ""),
+    (
+        re.compile(rf"(?<![0-9A-Z])([0-9]{{1,2}}|[{CHARACTERS}])[ ]?(?:U|DY)(?=[ ,，、/-]*第?[0-9{CHARACTERS}])"),
+        r"\1单元",
+    ),
+    (re.compile(r"(?<![0-9A-Z])(T[0-9]{1,2})(?![0-9A-Z栋幢座号楼#塔])"), r"\1栋"),
+    (re.compile(r"(?<=[栋幢座楼塔#号)）])([ ,，、/-]*)U([0-9])(?![0-9])"), r"\1\2单元"),
     (re.compile("(?<![0-9A-Z])([0-9]{1,2})L(?=[0-9])"), r"\1F"),
-    (re.compile("(?<=[元栋幢座门楼#])(?:跃层|复式|平层|洋房)(?=[0-9])"), ""),
+)
+_BEFORE = (
+    # What stands before its number elsewhere behind it: 栋号3, 单元2, 室号1801.
+    (re.compile(r"(?:楼?[栋幢座]|楼)号[: ]*([0-9]{1,4}[A-Z]?)(?![0-9号])"), r"\1栋"),
+    (re.compile(rf"(?<![0-9A-Z楼#号{CHARACTERS}])[栋幢]([0-9]{{1,3}})(?=单元|室)"), r"\1栋"),
+    (
+        re.compile(
+            rf"(?<![0-9A-Z号#东南西北中甲乙丙{CHARACTERS}])单元号?[: ]*([0-9]{{1,2}})(?![0-9单]|[号室](?![0-9]))"
+        ),
+        r"\1单元",
+    ),
+    (re.compile(r"(?<=[0-9][号#])单元([0-9]{1,2})(?=[ ,，、/])"), r" \1单元"),
+    (re.compile(rf"(?:房间?号|室号|门牌号?|房门号|(?<![0-9{CHARACTERS}])室)[: ]*([0-9]{{3,4}})(?![0-9号])"), r"\1室"),
+)
+_NUMERALS = re.compile(rf"(?<![0-9])(?:[{CHARACTERS}]{{1,5}}-)+[{CHARACTERS}]{{1,5}}(?=$|[室号房户\\s,，。;；(（、])")
+_NUMERALS_BEHIND = re.compile(
+    rf"(?<=[栋幢座楼元门洞道梯层期单口#号])([\s,，、;/-]*)([{CHARACTERS}]{{1,7}}(?:[-之][{CHARACTERS}]{{1,7}})*)"
+    r"(?=$|[\s,，。.;；(（\[【、/-]|[室号房户]|附近|旁)"
+)
+_NUMERAL = re.compile(f"[{CHARACTERS}]+")
+_MARKS = re.compile("(?<![0-9A-Z一二三四五六七八九十])#(?=[0-9])")
+_KINDS = re.compile("(?<=[元栋幢座门楼#])(?:跃层|复式|平层|洋房)(?=[0-9])")
+_AREA = re.compile(
+    r"[\s,，、]*(?:(?:建筑|套内)?面积|建面|套内)?[约:]?[0-9]{2,4}(?:\.[0-9]+)?(?:平(?!层|房)[方米]*|M2|M²|方(?![一-鿿]))"
 )
 _NOTE = re.compile(
     r"(?:[\s,，.。;；、·!！?？~\-_/(（\[【)）\]】]|电联系?|请?电话联系|联系|业主(?:本人)?|房主|租客|住户|新房|二手房|毛坯|精装修?|跃层|复式|电梯房|学区房|期房|准?现房|尾盘"
@@ -35,9 +67,15 @@ _NOTE = re.compile(
 def tidy(text: str) -> str:
     """``text`` in one way of writing; brackets that hold no part of an address and notes at the end are left out."""
     clean = _DASH.sub("-", plain(text).upper())
-    for pattern, chinese in (*_ENGLISH, *_SHORT):
-        clean = pattern.sub(chinese, clean)
+    clean = _LOOSE.sub("", _AREA.sub("", clean))
+    for pattern, behind in _BEFORE:
+        clean = pattern.sub(behind, clean)
+    if _LATIN.search(clean):
+        for pattern, chinese in _ENGLISH:
+            clean = pattern.sub(chinese, clean)
+    clean = _KINDS.sub("", _MARKS.sub("", clean))
     clean = _NUMERALS.sub(lambda hit: "-".join(map(integer, hit[0].split("-"))), clean)
-    clean = _LOOSE.sub("", _SAID_AGAIN.sub("", clean))
+    clean = _NUMERALS_BEHIND.sub(lambda hit: hit[1] + _NUMERAL.sub(lambda numeral: integer(numeral[0]), hit[2]), clean)
+    clean = _SAID_AGAIN.sub("", clean)
     clean = _BRACKET.sub(lambda hit: hit[1] if _OF_ADDRESS.fullmatch(hit[1]) else "", clean)
     return _NOTE.sub("", clean)

@@ -19,13 +19,13 @@ HOMES, STALLS, ONE_BUILDING = "homes", "stalls", "one"
 
 # What suffixes have said (b building, e entrance, f floor), then the shape of the other numbers:
 #   d up to 20, g up to 99, D more; A letters; L letters and digits (l: no more than two); M digits, letters and digits;
-#   Z six digits and more; h, H the same as d, D with 号; r, R with 室
+#   Y five digits, Z more; i up to 12, k more, h either, H as D with 号; r, R with 室 (h and D stand in brackets)
 # and the readings, likeliest first, with a slot for each number: p b e f r; more than one r are joined, s is split into
-# building and room, t into entrance and room, . is left out.
+# building and room, t and u into entrance and room, . is left out.
 _RULES: tuple[tuple[str, str], ...] = (
     ("[bef]*:[^Z]+Z", "drop"),
-    ("b:L", "r t"),  # 5幢A301
-    ("b:h", "r e"),  # 8幢3号: a house in a row, or an entrance
+    ("b:L", "t r"),  # 5幢A301
+    ("b:[h]", "r e"),  # 8幢3号: a house in a row, or an entrance
     ("[bef]+:.", "r"),
     (":[rR]", "r"),
     (":[dgDhHZ]", "b r"),
@@ -34,13 +34,14 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("[be]*f:.+", "join"),  # 3楼205-1
     ("b?e:[dgA][dgrh]", "fr"),  # 1单元18-1
     ("b:[dg][dgr]", "fr"),  # 3栋18-1
-    ("b:dh", "fr"),
-    ("b:gh", "fr er"),
+    ("b:[dg]i", "fr"),  # 3栋18-1号
+    ("b:[dg]k", "er fr"),  # 3栋4-15号
     ("b:[hH].|b:[dgA][DRHLM]", "er"),  # 三幢4号502
     ("b:..|b?e:..", "join"),  # 5幢302-2室
+    (":L[dg]", "rr"),
     (":[hHDALl][dgDrRLM]|:[dg][DRHLM]|:.A|:[ALl][hH]", "br"),  # 12号501, A-1203
     (":[dg][dg]", "br fr be"),  # 6-7
-    (":[dg][hr]|:D[hH]", "br fr be"),
+    (":[dg][hr]|:[D][hH]", "br fr be"),
     ("b:[dg][dg][dghr]", "efr"),  # 3栋2-18-1
     ("b:[dg].[DRHLM]", "err"),
     (":.[^L][DRHLM]", "ber"),  # 8-2-1401
@@ -52,12 +53,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     (":[dg].[dg][dg][dgrh]", "pbefr"),
 )
 _KIND_RULES: dict[str, tuple[tuple[str, str], ...]] = {
-    HOMES: ((":D", "r b"), (":[LM]", "s r")),
-    STALLS: ((":[dgDhHZ]", "r b"), (":L", "r s"), (":M", "s r"), (":D[dghr]", "rr br")),
-    ONE_BUILDING: ((":[dgDhHZ]", "r"), (":[LM]", "s r"), (":[dg][dghr]", "fr br"), (":D[dghr]", "rr br")),
+    HOMES: ((":[D]", "r b"), (":[LM]", "s r"), ("b:Y", "u r"), (":[dg]Y", "bu br")),  # 3栋21801
+    STALLS: ((":[dgDhHZ]", "r b"), ("b:L", "r t"), (":L", "r s"), (":M", "s r"), (":[D][dghr]", "rr br")),
+    ONE_BUILDING: ((":[dgDhHZ]", "r"), (":L", "s r"), (":M", "s r"), (":[dg][dghr]", "fr br"), (":[D][dghr]", "rr br")),
 }
+_EITHER = str.maketrans({"h": "ik", "D": "DY"})
 _COMPILED = {
-    kind: tuple((re.compile(pattern), slots) for pattern, slots in (*rules, *_RULES))
+    kind: tuple((re.compile(pattern.translate(_EITHER)), slots) for pattern, slots in (*rules, *_RULES))
     for kind, rules in _KIND_RULES.items()
 }
 _SLOTS = {"p": PHASE, "b": BUILDING, "e": ENTRANCE, "f": FLOOR, "r": ROOM}
@@ -73,7 +75,9 @@ def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...
         return ()
     said, numbers, annex = _said(items)
     if not numbers:
-        return tuple(unit for unit in (_unit(said, annex),) if any(unit))
+        return _several([_unit(said, annex)])
+    if len(numbers) == 2 and numbers[0] == Item(BARE, said.get(FLOOR, ""), numbers[0].joined):
+        del numbers[0]  # 18楼18-1
     numbers = _ranges(numbers)
     context = "".join(letter for letter, slot in _SLOTS.items() if letter in "bef" and slot in said)
     shape = "".join(map(_letter, numbers))
@@ -81,7 +85,19 @@ def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...
         _unit({**said, **_assigned(slots, numbers)}, annex)
         for slots in _rule(estate_kind, f"{context}:{shape}", len(numbers))
     ]
-    return tuple(unit for unit in dict.fromkeys(made) if any(unit))[:3]
+    return _several(made)
+
+
+def _several(made: Sequence[Unit]) -> tuple[Unit, ...]:
+    """What can be meant, once each; building 3-1 may be building 1 of phase 3, or entrance 1 of building 3."""
+    several = list(made)
+    for unit in made:
+        first, dash, second = unit.building.partition("-")
+        if dash and first and not unit.phase and len(first) < 3:
+            several.append(unit._replace(phase=first, building=second))
+        if dash and first and not unit.entrance:
+            several.append(unit._replace(building=first, entrance=second))
+    return tuple(unit for unit in dict.fromkeys(several) if any(unit))[:3]
 
 
 def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
@@ -108,23 +124,26 @@ def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
         else:
             if kind == FLOOR and following == ENTRANCE and BUILDING not in said:
                 kind = BUILDING  # 9楼2单元
+            value = item.value
+            if kind == BUILDING and len(numbers) == 1 and numbers[0].kind == BARE and ENTRANCE not in said:
+                first = numbers.pop().value
+                value = f"{first}{value}" if first.isalpha() else f"{first}-{value}"  # A-3栋, 3-1号楼
             if kind in (BUILDING, ENTRANCE) or (kind == FLOOR and item.joined):
-                _before(kind, item.value, said, numbers)
-            said.setdefault(kind, item.value)
+                _before(kind, value, said, numbers)
+            said.setdefault(kind, value)
     while len(numbers) > 1 and numbers[0].kind == numbers[1].kind == NUMBER and not numbers[1].joined:
         del numbers[0]  # 88弄5号
     return said, numbers, annex
 
 
 def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) -> None:
-    """Numbers before a suffix that is not theirs: 4-2单元, 2-5栋; 1-2楼 is a range, 6号4栋 has the yard's number."""
-    if len(numbers) > 1 and numbers[-1].kind == BARE:
-        return  # 18-1,2单元,3栋
+    """Numbers before a suffix that is not theirs: 4-2单元; 1-2楼 is a range, 6号4栋 has the yard's number."""
+    if (len(numbers) > 1 and numbers[-1].kind == BARE) or (kind == BUILDING and ENTRANCE in said):
+        return  # 18-1,2单元,3栋; 2单元1801,3栋
     if numbers and numbers[-1].kind == BARE:
-        slot = PHASE if kind == BUILDING else BUILDING
         near = kind == FLOOR and value.isdigit() and numbers[-1].value == str(int(value) - 1)
         if not near:
-            said.setdefault(slot, numbers[-1].value)
+            said.setdefault(BUILDING, numbers[-1].value)
     elif numbers and kind == ENTRANCE and numbers[-1].kind == NUMBER:
         said.setdefault(BUILDING, numbers[-1].value)
     numbers[:] = [item for item in numbers if item.kind == ROOM]
@@ -139,7 +158,12 @@ def _ranges(numbers: list[Item]) -> list[Item]:
         first, second = last.value.rsplit("-", 1)[-1], item.value
         near = first.isdigit() and second.isdigit() and 0 < int(second) - int(first) < 20
         long = len(first) > 2 and len(second) > 2 and len(first) == len(second)
-        if item.joined and last.kind == BARE and near and (long or (marked and int(second) == int(first) + 1)):
+        if (
+            item.joined
+            and last.kind == BARE
+            and near
+            and (long or (marked and item is numbers[-1] and int(second) == int(first) + 1))
+        ):
             kind = ROOM if item is numbers[-1] else BARE
             joined[-1] = Item(kind, f"{last.value}-{second}", last.joined)
         else:
@@ -159,9 +183,12 @@ def _letter(item: Item) -> str:
             return "L" if digits > 2 or value[-1].isalpha() else "l"
         return "M" if value[-1].isdigit() else "D"
     if item.kind == BARE:
-        return "Z" if digits > 5 and "-" not in value else "D" if digits > 2 else "g" if int(value) > 20 else "d"
-    small, large = ("h", "H") if item.kind == NUMBER else ("r", "R")
-    return large if digits > 2 else small
+        if digits > 2 or "-" in value[1:]:
+            return "D" if digits < 5 or "-" in value else "Y" if digits == 5 else "Z"
+        return "g" if int(value) > 20 else "d"
+    if item.kind != NUMBER:
+        return "R" if digits > 2 else "r"
+    return "H" if digits > 2 else "i" if int(value) < 13 else "k"
 
 
 @lru_cache(maxsize=4096)
@@ -177,7 +204,9 @@ def _rule(estate_kind: str, key: str, count: int) -> tuple[str, ...]:
 def _assigned(slots: str, numbers: Sequence[Item]) -> dict[str, str]:
     assigned: dict[str, str] = {}
     for letter, item in zip(slots, numbers, strict=True):
-        if letter in "st" and (split := _SPLIT.fullmatch(item.value)):
+        if letter == "u":
+            assigned |= {ENTRANCE: item.value[0], ROOM: plain(item.value[1:])}
+        elif letter in "st" and (split := _SPLIT.fullmatch(item.value)):
             assigned |= {BUILDING if letter == "s" else ENTRANCE: split[1], ROOM: plain(split[2])}
         elif letter in _SLOTS:
             slot = _SLOTS[letter]
