@@ -15,6 +15,7 @@ import typer
 from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
 from baobei.cli.output import AsJson, progress
+from baobei.words import say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -76,12 +77,16 @@ def match(
     from baobei.lab.benches.collisions import report, run
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
+    from baobei.store import cluster
     from baobei.usecase import COMPANY_TIME
 
     p = load(environment.current().policy).on(start.clock().now().astimezone(COMPANY_TIME).date())
     systems = run.every(vocabulary(p), p["match.common_phone"])
-    with progress("systems", total=len(systems)) as heard:
-        results = run.run(register, queries, seed, systems, heard)
+    try:
+        with progress("systems", total=len(systems)) as heard:
+            results = run.run(register, queries, seed, systems, heard)
+    except cluster.NoServer as fault:
+        raise WrongInput(str(fault)) from None
     if as_json:
         typer.echo(json.dumps({"seed": seed, "systems": run.data(results)}, ensure_ascii=False))
     else:
@@ -92,7 +97,7 @@ def match(
 
 def _need_bench() -> None:
     if any(find_spec(name) is None for name in ("rapidfuzz", "splink")):
-        raise WrongInput("What to measure beside is not installed: `pip install 'baobei[bench]'`.")
+        raise WrongInput(say("What to measure beside is not installed: `pip install 'baobei[bench]'`."))
 
 
 def _show(tables: "Iterator[Table]") -> None:

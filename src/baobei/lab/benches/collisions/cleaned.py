@@ -18,9 +18,11 @@ _TITLE = re.compile("(?:先生|女士|小姐|总|哥|姐)$")
 _CITY = re.compile("^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?")
 _DISTRICT = re.compile("^([一-鿿]{2,3})区")
 _ROAD = re.compile(r"[一-鿿]{2,5}(?:路|街|巷|大道)\d+号")
-_NUMERAL = re.compile("[零一二三四五六七八九十]+(?=期|栋|幢|座|单元|楼|层|号|室|门)")
+_NUMERAL = re.compile(
+    "[零一二三四五六七八九十]+(?=期|栋|幢|座|单元|楼|层|室|门)|(?<=[楼层元])[零一二三四五六七八九十]+(?=号)"
+)
 _PHASE = re.compile(r"第?(\d+)期")
-_PLACES = re.compile(r"[A-Z](?![A-Z])|\d+")
+_PLACES = re.compile(r"(?<!\d)[A-Z](?![A-Z])|\d+")
 _SURNAME_OF_TWO = ("欧阳", "上官", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "令狐")
 _DIGITS = "零一二三四五六七八九"
 

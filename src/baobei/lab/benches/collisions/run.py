@@ -10,7 +10,9 @@ from baobei.lab.benches.collisions.book import Entry
 from baobei.lab.benches.collisions.books import Books, books
 from baobei.lab.benches.collisions.cases import CASES, NEGATIVE
 from baobei.lab.benches.collisions.scoring import Accuracy, Tally, accuracy, best
+from baobei.lab.benches.collisions.splinked import splink
 from baobei.lab.benches.collisions.systems import Answer
+from baobei.lab.benches.collisions.trigrams import trigrams
 from baobei.matching import Vocabulary
 
 System = Callable[[Sequence[Entry], Sequence[Entry]], Answer]
@@ -50,6 +52,8 @@ def every(vocabulary: Vocabulary, common_phone: int) -> dict[str, System]:
         "baobei": partial(systems.baobei, vocabulary=vocabulary, common_phone=common_phone),
         "phone equality": systems.same_phone,
         "rapidfuzz": systems.fuzzy,
+        "pg_trgm": trigrams,
+        "Splink": splink,
     }
 
 
