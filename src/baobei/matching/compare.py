@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from baobei.matching.evidence import NOWHERE, Evidence, find
 from baobei.matching.explain import rule, sentence
 from baobei.matching.names import ALIKE, SAME
+from baobei.matching.phones import LENGTH
 from baobei.matching.reading import Reading
 from baobei.matching.score import log_odds, logistic, weigh, within
 from baobei.matching.vocabulary import Vocabulary
@@ -98,12 +99,23 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
         return "certain"
     if evidence.phone or evidence.unit in ("equal", "partial", "ambiguous"):
         return "doubtful"
-    if evidence.mask and evidence.name in SAME and evidence.unit != "different":
+    if evidence.mask and evidence.unit != "different" and _mask_tells(evidence, asked, other):
         return "doubtful"
     one_lacks_unit = not (asked.home.complete and other.home.complete) and evidence.unit != "different"
     if evidence.estate and evidence.name in ALIKE and one_lacks_unit:
         return "doubtful"
     return "doubtful" if evidence.kin and kin_counts else ""
+
+
+def _mask_tells(evidence: Evidence, asked: Reading, other: Reading) -> bool:
+    """A compatible mask with an equal name; with a name of which a character is left out, unless they live elsewhere.
+
+    All digits of a mobile with one too many are there to be seen, whoever bears it.
+    """
+    if evidence.digits == LENGTH:
+        return True
+    elsewhere = asked.home.estate and other.home.estate and not evidence.estate
+    return evidence.name in (ALIKE if elsewhere else SAME)
 
 
 def _full_unit(evidence: Evidence) -> bool:
@@ -114,7 +126,8 @@ def _full_unit(evidence: Evidence) -> bool:
 
 
 def _kind(evidence: Evidence) -> str:
-    if evidence.phone or evidence.code or (evidence.mask and evidence.name != "different"):
+    seen = evidence.mask and (evidence.name != "different" or evidence.digits == LENGTH)
+    if evidence.phone or evidence.code or seen:
         return "same_customer"
     if evidence.estate and evidence.unit != "different" and evidence.name in SAME:
         return "same_customer"

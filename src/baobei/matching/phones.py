@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from baobei.matching.digits import spelled, without_numbering
 from baobei.matching.normalise import has_control, plain
 from baobei.words import Text, say
 
@@ -13,21 +14,37 @@ LAND = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}", re.A)
 MASKED = re.compile(r"1[3-9]\d[\d*]{8}", re.A)
 LENGTH = 11
 FIELD_LENGTH = 300
+FEW = 50
+"""Phone fields that are read; nobody has more."""
 
-_HAN_DIGITS = str.maketrans("〇零幺一二两三四五六七八九", "0011223456789")
-_HAN_NUMBER = re.compile("[〇零幺一二两三四五六七八九]{7,}")
-_LOOK_ALIKE = re.compile(r"(?<![A-Za-z])[\dOoIl|]{7,}(?![A-Za-z])")
-_LETTERS = str.maketrans("OoIl|", "00111")
-_DASHES = str.maketrans(dict.fromkeys("—–−‐‑―", "-"))
-_COUNTRY = re.compile(r"^\(?(?:\+|00) ?86\)?[ -]?|^\(?86\)?[ -](?=1[3-9]|0)|^86(?=1[3-9]\d{9}$)")
+_COUNTRY = re.compile(
+    r"^\(?(?:\+|00) ?86\)?[ .-]*|^\(86\)[ .-]*|^86[ .-]+(?=1[3-9]|0|\(|\d{2,3}[ -]\d{7,8}$)|^86(?=1[3-9]\d{9}$)"
+)
+_CARRIER = re.compile(
+    r"^(?:179\d\d|1258\d|12593|12520|10193|11808)[ -]*(?=0?1[3-9](?:[ -]?\d){9}(?!\d)|0\d{9,11}(?!\d))"
+)
+_NEIGHBOUR = re.compile(r"^\(?(?=(?:852|853|886)[ )-]+\d[\d -]{6,10}$)")
 _TRUNK = re.compile(r"1[3-9]|0|[48]00|[^\d]*$")
-_EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#)[ :]*(\d{1,6})\b", re.I)
-_MASK = re.compile(r"(?<=\d)[ ]?(?:[*xX×✱✲•·●○■#?_~…]+|[-.]{3,})[ ]?(?=\d)|(?<=\d)[*×•●…]+$")
+_EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#|\*)[ :]*(\d{1,6})\b", re.I)
+_DOTS = re.compile(r"(?<=\d)[·•.~_](?=\d)")
+_HIDDEN = r"(?:开头|打头|中间|隐藏|保密|省略|隐去|遮|尾|末|后四)"
+_SAID = re.compile(rf"(?<!\d)(1[3-9]\d)(?=[^\d;/|]{{0,12}}{_HIDDEN})[^\d;/|]{{1,16}}(\d{{4}})(?!\d)")
+_ENDS = re.compile(r"^[^\d]*(1[3-9]\d)[ -](\d{4})[^\d]*$")
+_MASK = re.compile(r"(?<=\d)[ ]?(?:[*xX×✱✲•·●○■□▢※#?_~…]+|[-.]{3,}|([^\w\s+;,/|()-])\1+)[ ]?(?=\d)|(?<=\d)[*×•●…]+$")
 _REMARK = re.compile(r"\([^()]*[^\d() +*-][^()]*\)|【[^】]*】|\[[^\]]*\]")
-_WORD = re.compile(r"[^\W\d_]+(?:\d{1,6}(?!\d))?[.:]*")
+_ASIDE = re.compile(
+    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+    r"|(?:qq|扣扣)号?[ :]*\d{5,10}(?!\d)|(?:微信号?|wechat|weixin|wx|vx)[ :]*[a-z][\w-]{5,19}"
+    r"|(?<![\d-])\d{1,2}:\d{2}(?:[ ]?[-~到至][ ]?\d{1,2}:\d{2})?(?!\d)|(?<!\d)\d{1,2}(?:点|时|号楼|月|日|岁)"
+    r"|(?<![\d-])20[0-4]\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?![\d-])|(?<=\d{11})\.0(?!\d)",
+    re.I | re.A,
+)
+_FLOAT = re.compile(r"(?<!\d)1\.(\d{10})E\+?10(?!\d)", re.I)
+_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\d](?:\d(?![\d-]))?[.:]*|[A-Za-z]+(?:[1-9]\d{0,5}(?!\d))?[.:]*")
 _LETTERS_WITHIN = re.compile(r"\d[A-Za-z]+\d")
-_APART = re.compile(r"[;/,、，；|\n\r\t]+|(?<=\d)[和或与及&](?=\d)")
+_APART = re.compile(r"[;/,、，；|\n\r\t]+|(?<=\d)[和或与及&](?=\d)|(?<=\d)\+(?=1[3-9]\d{9})")
 _GROUP = re.compile(r"\+?[\d*]+", re.A)
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +64,8 @@ def read_phones(fields: Sequence[str]) -> Numbers:
     full: list[str] = []
     masks: list[str] = []
     problem: Text | None = None
-    for field in fields:
-        if has_control(field, lines=True):
+    for field in fields[:FEW]:
+        if has_control(field[:FIELD_LENGTH], lines=True):
             problem = problem or say("Phone has control characters")
         if len(field) > FIELD_LENGTH:
             problem = problem or say(
@@ -62,7 +79,7 @@ def read_phones(fields: Sequence[str]) -> Numbers:
                     if number not in kept:
                         kept.append(number)
     if not full and not masks and problem is None:
-        words = plain(" ".join(fields)[:FIELD_LENGTH])
+        words = plain(" ".join(field[:FIELD_LENGTH] for field in fields[:FEW])[:FIELD_LENGTH])[:_QUOTED]
         problem = say("There is no phone number in “{text}”", text=words) if words else say("Phone is missing")
     return Numbers(tuple(full), tuple(masks), problem)
 
@@ -86,21 +103,9 @@ def compared_digits(mask: str, other: str) -> int:
     return shown
 
 
-def spelled(text: str) -> str:
-    """``text`` in half width, its numbers in digits and its dashes alike: 一三八…, 138OOOO…, 138–0000–…"""
-    text = plain(text)
-    if text.isdecimal():
-        return text
-    text = _HAN_NUMBER.sub(lambda run: run[0].translate(_HAN_DIGITS), text)
-    return _LOOK_ALIKE.sub(_digits, text).translate(_DASHES)
-
-
-def _digits(run: re.Match[str]) -> str:
-    return run[0].translate(_LETTERS) if any(map(str.isdigit, run[0])) else run[0]
-
-
 def _pieces(field: str) -> list[str]:
-    text = spelled(field.replace("\n", ";"))
+    text = _SAID.sub(r"\1****\2", spelled(field.replace("\n", ";")))
+    text = without_numbering(_ASIDE.sub(" ", _FLOAT.sub(r"1\1", text)))
     return [piece.strip() for piece in _APART.split(text) if piece.strip()]
 
 
@@ -110,13 +115,18 @@ def _numbers(piece: str) -> list[tuple[str, Text | None]]:
     extension = _EXTENSION.search(piece) if LAND.search(re.sub(r"[ ()-]", "", piece)) else None
     if extension:
         piece = piece[: extension.start()]
+    if ends := _ENDS.match(piece):
+        return [(f"{ends[1]}****{ends[2]}", None)]
+    if _DOTS.search(piece) and MOBILE.fullmatch("".join(filter(str.isdigit, piece))):
+        piece = _DOTS.sub(" ", piece)
     bare = _MASK.sub("*", _REMARK.sub(" ", piece))
     if _LETTERS_WITHIN.search(bare):
-        return [("", say("Phone “{phone}” has letters", phone=piece))]
+        return [("", say("Phone “{phone}” has letters", phone=piece[:_QUOTED]))]
     bare = _WORD.sub(" ", bare).strip()
     bare, domestic = _COUNTRY.subn("", bare.strip(" .:-"))
-    if domestic and not _TRUNK.match(bare):
-        bare = f"0{bare}"
+    if domestic and not _TRUNK.match(bare.lstrip("(")):
+        bare = f"0{bare.lstrip('(')}"
+    bare = _NEIGHBOUR.sub("+", _CARRIER.sub("", bare))
     groups = _GROUP.findall(bare)
     found: list[tuple[str, Text | None]] = []
     while groups:
@@ -140,6 +150,8 @@ def _first(groups: list[str]) -> tuple[str, int, Text | None]:
     best: tuple[str, int] | None = None
     for taken, group in enumerate(groups, start=1):
         if group.startswith("+"):
+            break
+        if best and "*" in joined and "*" in group:
             break
         joined += group
         number = _known(joined)
@@ -202,6 +214,7 @@ def _foreign(groups: list[str]) -> tuple[str, int, Text | None]:
 
 def _fault(digits: str) -> Text:
     shown = len(digits.replace("*", ""))
+    digits = digits if len(digits) <= _QUOTED else f"{digits[:_QUOTED]}…"
     if "*" in digits:
         return say("Masked phone “{phone}” must show the first three and last four digits", phone=digits)
     if digits.startswith("+"):

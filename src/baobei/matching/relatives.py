@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from baobei.matching.digits import spelled
 from baobei.matching.names import Name, read_name
 from baobei.matching.normalise import plain
-from baobei.matching.phones import read_phones, spelled
+from baobei.matching.phones import read_phones
 
 RELATIONS = ("spouse", "parent", "child", "sibling", "other")
 WORDS = {
