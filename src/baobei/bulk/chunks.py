@@ -3,129 +3,164 @@
 import base64
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from baobei.bulk.books import Piece
 from baobei.language import ENGLISH, tell
-from baobei.matching import Customer, Match, Reading, Relative, Vocabulary, compare, keys, read
-from baobei.matching.batch import Row
+from baobei.matching import Match, Reading, Vocabulary, compare, keys, read
+from baobei.matching.batch import Fault
+from baobei.matching.keys import AT_ESTATE
+from baobei.words import Text
 
-SIZE = 2000
-"""Rows in a chunk: seconds of work, which is what an interruption costs."""
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_PHONE = "phone:"
 
 
 @dataclass(frozen=True)
 class Job:
     """What the work on every chunk has in common.
 
-    ``folder`` holds the chunks; ``places`` and ``common`` as ``matching.compare`` takes them, known once the rows
-    are read; ``explain``: write the reasons, in ``language``.
+    ``folder`` holds what is done; ``found`` and ``asked`` are the books (folders in it) in which and for which one
+    looks; ``explain``: write the reasons, in ``language``.
     """
 
     folder: Path
     vocabulary: Vocabulary
-    explain: bool
-    places: Mapping[str, frozenset[str]]
-    common: frozenset[str]
+    found: str
+    asked: str
+    explain: bool = False
     language: str = ENGLISH
 
 
-def keep(folder: Path, rows: Iterable[Row]) -> Iterator[int]:
-    """Writes a book's rows in chunks, those that are not there yet; gives the size of each."""
-    chunk: list[Any] = []
-    count = 0
-    for row in rows:
-        chunk.append([row.id, *astuple(row.customer)])
-        if len(chunk) == SIZE:
-            _keep(folder, count, chunk)
-            yield SIZE
-            chunk, count = [], count + 1
-    if chunk:
-        _keep(folder, count, chunk)
-        yield len(chunk)
+@dataclass(frozen=True)
+class Known:
+    """What takes all rows to know: ``places`` and ``common`` as ``matching.compare`` takes them."""
+
+    places: Mapping[str, frozenset[str]]
+    common: frozenset[str]
 
 
-def _keep(folder: Path, chunk: int, rows: list[Any]) -> None:
-    if not (file := folder / "given" / f"{chunk:06}.json").exists():
-        _write(file, [json.dumps(rows, ensure_ascii=False)])
-
-
-def normalise(job: Job, book: str, chunk: int) -> None:
-    """Reads the rows of a chunk: what each says, where it is found (``keys``), where it looks (``looks``)."""
+def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
+    """Reads the rows of a piece: what each says, where it is found (``keys``), where it looks (``looks``)."""
     folder, name = job.folder / book, f"{chunk:06}.csv"
-    if (folder / "places" / name).exists():
+    if (folder / "told" / name).exists():
         return
-    rows, stored, looks = [], [], []
+    rows, stored, looks, faults = [], [], [], []
     places: dict[str, None] = {}
-    given = json.loads((folder / "given" / f"{chunk:06}.json").read_text(encoding="utf-8"))
-    for number, (key, *fields) in enumerate(given, chunk * SIZE):
-        reading = read(_customer(*fields), job.vocabulary)
+    for row in piece.read():
+        if isinstance(row, Fault):
+            faults.append(f"{row.line},{_json(row.text.to_json())}\n")
+            continue
+        reading = read(row.customer, job.vocabulary)
         found = keys(reading, job.vocabulary.communities)
-        rows.append(f"{number},{chunk},{_packed([key, replace(reading, address_json=None, problems={}).to_json()])}\n")
-        stored += [f"{digest(one)},{number},{_phone(one)}\n" for one in found.stored]
-        looks += [f"{digest(one)},{number}\n" for one in found.look]
-        if reading.home.place:
-            places[f"{_packed([reading.home.sound, reading.home.place])}\n"] = None
-    # The last of the four says that the others are there.
-    for table, lines in {"rows": rows, "keys": stored, "looks": looks, "places": places}.items():
+        rows.append(f"{row.line},{row.id.encode().hex()},{packed(reading)}\n")
+        lies = reading.home.district
+        if book == job.found:
+            stored += [f"{digest(one)},{row.line},{_phone(one)},{_lies(one, lies)}\n" for one in found.stored]
+            if reading.home.place:
+                places[f"{_packed([reading.home.sound, reading.home.place])}\n"] = None
+        if book == job.asked:
+            looks += [f"{digest(one)},{row.line},{chunk},{_lies(one, lies)}\n" for one in found.look]
+    # The last says that the others are there.
+    for table, lines in {"rows": rows, "keys": stored, "looks": looks, "places": places, "told": faults}.items():
         _write(folder / table / name, lines)
 
 
 def score(job: Job, chunk: int) -> None:
     """Compares the pairs of a chunk of those asked about; the best of each first, equals in the register's order."""
-    if (file := job.folder / "found" / f"{chunk:06}.csv").exists():
+    if (file := job.folder / "answers" / f"{chunk:06}.csv").exists():
         return
+    known = _known(job.folder)
+    asked = _rows(job.folder / job.asked / "rows" / f"{chunk:06}.csv")
     pairs = sorted(
-        (int(asked), int(other), mine, theirs)
+        (int(mine), int(theirs), key, text)
         for part in (job.folder / "pairs" / f"chunk={chunk}").glob("*.csv")
-        for asked, other, mine, theirs in csv.reader(part.read_text(encoding="ascii").splitlines())
+        for mine, theirs, key, text in _fields(part)
     )
-    found = []
-    for asked, other, mine, theirs in pairs:
-        (asked_id, one), (other_id, another) = unpacked(mine), unpacked(theirs)
-        if match := compare(one, another, job.vocabulary, places=job.places, common=job.common):
-            found.append((asked, -match.score, other, [asked_id, other_id, *_said(match, job)]))
+    answers = []
+    for mine, theirs, key, text in pairs:
+        asked_key, asked_text = asked[mine]
+        one, another = unpacked(asked_text), unpacked(text)
+        if match := compare(one, another, job.vocabulary, places=known.places, common=known.common):
+            answers.append((mine, -match.score, theirs, [id_of(asked_key), id_of(key), *_said(match, job)]))
     temporary = file.with_suffix(".unfinished")
     file.parent.mkdir(parents=True, exist_ok=True)
     with open(temporary, "w", encoding="utf-8", newline="") as target:
-        csv.writer(target, lineterminator="\n").writerows(line for *_, line in sorted(found, key=lambda one: one[:3]))
+        csv.writer(target, lineterminator="\n").writerows(line for *_, line in sorted(answers, key=lambda one: one[:3]))
     temporary.replace(file)
+
+
+def faults(folder: Path, chunk: int) -> list[Fault]:
+    """What is wrong with rows of a chunk that was read; ``folder`` is the book's."""
+    lines = (folder / "told" / f"{chunk:06}.csv").read_text(encoding="utf-8").split("\n")
+    told = (line.partition(",") for line in lines if line)
+    return [Fault(int(line), Text.from_json(json.loads(text))) for line, _, text in told]
+
+
+def keep(folder: Path, places: Iterable[str], common: Iterable[str]) -> None:
+    """Writes what takes all rows to know; ``places`` as ``normalise`` wrote them."""
+    found: dict[str, list[str]] = {}
+    for sound, place in sorted(json.loads(base64.b64decode(one)) for one in places):
+        found.setdefault(sound, []).append(place)
+    _write(folder / "known.json", [_json([found, sorted(common)])])
+
+
+@lru_cache(maxsize=1)
+def _known(folder: Path) -> Known:
+    places, common = json.loads((folder / "known.json").read_text(encoding="utf-8"))
+    return Known({sound: frozenset(known) for sound, known in places.items()}, frozenset(common))
 
 
 def digest(key: str) -> int:
     """A key as 64 bits. Two keys that share one only make a pair to compare, and comparing tells them apart."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def packed(reading: Reading) -> str:
+    """What of a reading is compared, as one word that every engine reads and writes alike."""
+    return _packed(reading.to_json()[:COMPARED])
 
 
 @lru_cache(maxsize=8192)
-def unpacked(text: str) -> tuple[str, Reading]:
-    """The id and the reading of a row."""
-    key, reading = json.loads(base64.b64decode(text))
-    return key, Reading.from_json(reading)
+def unpacked(text: str) -> Reading:
+    """The reading again."""
+    return Reading.from_json([*json.loads(base64.b64decode(text)), None, None])
 
 
-def unpacked_place(text: str) -> tuple[str, str]:
-    """An estate by its sound, and a place where it lies."""
-    sound, place = json.loads(base64.b64decode(text))
-    return sound, place
+COMPARED = 5
+"""Fields of a reading that comparing needs: all but what can't be read and why."""
 
 
 def _packed(data: list[Any]) -> str:
-    """Any data as one word, which every engine reads and writes alike."""
-    return base64.b64encode(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).decode("ascii")
+    return base64.b64encode(_json(data).encode()).decode("ascii")
 
 
 def _phone(key: str) -> str:
-    return key.removeprefix("phone:") if key.startswith("phone:") else ""
+    return key[len(_PHONE) :] if key.startswith(_PHONE) else ""
 
 
-def _customer(name: str, phones: list[str], address: str, relatives: list[tuple[str, str, list[str]]]) -> Customer:
-    kin = tuple(Relative(relation, called, tuple(numbers)) for relation, called, numbers in relatives)
-    return Customer(name, tuple(phones), address, kin)
+def _lies(key: str, district: str) -> str:
+    """The district where a key has an estate: in another one it is another estate."""
+    return district if key.startswith(AT_ESTATE) else ""
+
+
+def id_of(key: str) -> str:
+    """The id of a row, as the tables have it, as it was written."""
+    return bytes.fromhex(key).decode()
+
+
+def _rows(file: Path) -> dict[int, tuple[str, str]]:
+    return {int(line): (key, text) for line, key, text in _fields(file)}
+
+
+def _fields(file: Path) -> Iterable[list[str]]:
+    with open(file, encoding="ascii") as lines:
+        yield from (line[:-1].split(",") for line in lines)
 
 
 def _said(match: Match, job: Job) -> list[str]:

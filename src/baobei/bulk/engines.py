@@ -1,23 +1,25 @@
 """What runs the chunks and the join: DuckDB on this machine, or Spark on as many as there are."""
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol
 
 FEW = 2
 """So many chunks are done sooner than a process starts."""
 MEMORY = "4GB"
-TYPES = {"number": "BIGINT", "chunk": "BIGINT", "digest": "BIGINT", "phone": "STRING", "packed": "STRING"}
+NUMBERS = ("number", "chunk", "digest")
 
 
 class Engine(Protocol):
-    """The four things that an engine does."""
+    """The five things that an engine does."""
 
     def each(self, work: Callable[..., None], parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         """Does the work on each part; gives each part that is done."""
@@ -25,6 +27,10 @@ class Engine(Protocol):
 
     def table(self, name: str, folder: Path, columns: Sequence[str]) -> None:
         """Names the files of a folder as a table."""
+        ...
+
+    def keep(self, name: str, sql: str) -> None:
+        """Names what a query answers as a table, found once."""
         ...
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
@@ -58,7 +64,7 @@ class _DuckDB:
                 work(*part)
                 yield part
             return
-        pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=_leave_interrupts)
+        pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=_prepare)
         try:
             done = {pool.submit(work, *part): part for part in parts}
             for one in as_completed(done):
@@ -68,9 +74,12 @@ class _DuckDB:
             pool.shutdown(cancel_futures=True)
 
     def table(self, name: str, folder: Path, columns: Sequence[str]) -> None:
-        types = ", ".join(f"'{column}': '{TYPES[column]}'" for column in columns)
+        types = ", ".join(f"'{column}': '{_type(column)}'" for column in columns)
         files = f"{_quoted(folder / '*.csv')}, header = false, delim = ',', columns = {{{types}}}"
         self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv({files}, auto_detect = false)")
+
+    def keep(self, name: str, sql: str) -> None:
+        self._connection.execute(f"CREATE TABLE {name} AS {sql}")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return list(self._connection.execute(sql).fetchall())
@@ -107,8 +116,11 @@ class _Spark:
         yield from parts
 
     def table(self, name: str, folder: Path, columns: Sequence[str]) -> None:
-        types = ", ".join(f"{column} {TYPES[column]}" for column in columns)
+        types = ", ".join(f"{column} {_type(column)}" for column in columns)
         self._session.read.csv(f"{folder.absolute().as_uri()}/*.csv", schema=types).createOrReplaceTempView(name)
+
+    def keep(self, name: str, sql: str) -> None:
+        self._session.sql(sql).cache().createOrReplaceTempView(name)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self._session.sql(sql).collect()]
@@ -117,8 +129,24 @@ class _Spark:
         self._session.sql(sql).write.partitionBy("chunk").csv(folder.absolute().as_uri())
 
 
-def _leave_interrupts() -> None:
+def _type(column: str) -> str:
+    return "BIGINT" if column in NUMBERS else "STRING"
+
+
+def _prepare() -> None:
+    """Makes a process that leaves an interrupt to the one that started it, and never outlives that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()
+    gc.disable()  # readings hold no cycles; looking for some took a tenth of the time
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _quoted(path: Path) -> str:

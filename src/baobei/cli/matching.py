@@ -1,14 +1,17 @@
 """Matching whole books, and reading whole lists of addresses."""
 
 import csv
+import fcntl
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -21,7 +24,6 @@ from baobei.words import say
 
 if TYPE_CHECKING:
     from baobei.bulk.engines import Engine
-    from baobei.matching.batch import Row
 
 commands = typer.Typer()
 
@@ -55,32 +57,41 @@ def match(
     """
     if within == (queries is not None):
         raise WrongInput(say("Give either --queries or --within."))
+    books = [file for file in (register, queries) if file]
+    if any(_same(out, file) for file in books):
+        raise WrongInput(say("{file} is the input; give another file for the output.", file=out))
     from baobei import environment
     from baobei.bulk import match as bulk
+    from baobei.bulk.books import Unusable, cut
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
 
     loaded, day = load(policy or environment.current().policy), _today()
     p = loaded.on(day)
-    books = [file for file in (register, queries) if file]
     spoken = language or of_terminal()
-    with _unfinished(out, [loaded.version, str(day), str(explain), spoken, *map(_digest, books)]) as folder:
-        total = _line_count(*books) + _line_count(books[-1])
-        with progress("rows", total=total) as counted, replacing(out) as target:
-            target.write(("query_id,register_id,kind,score" + ",reasons" * explain + "\n").encode())
-            pieces = bulk.match(
-                folder,
-                _rows(register),
-                _rows(queries) if queries else None,
-                vocabulary(p),
-                _engine(engine, folder, master),
-                common_phone=p["match.common_phone"],
-                explain=explain,
-                language=spoken,
-                heard=counted,
-                told=lambda text: typer.echo(tell(text), err=True),
-            )
-            target.writelines(pieces)
+    made_of = [loaded.version, str(day), str(explain), spoken, *map(_digest, books)]
+    with _interruptible(), _unfinished(out, made_of) as folder:
+        try:
+            pieces = [cut(file) for file in books]
+            total = sum(piece.rows for piece in (*chain(*pieces), *pieces[-1]))
+            with progress("rows", total=total) as counted, replacing(folder / "answer") as target:
+                target.write(("query_id,register_id,kind,score" + ",reasons" * explain + "\n").encode())
+                lines = bulk.match(
+                    folder,
+                    pieces[0],
+                    None if within else pieces[1],
+                    vocabulary(p),
+                    _engine(engine, folder, master),
+                    common_phone=p["match.common_phone"],
+                    explain=explain,
+                    language=spoken,
+                    heard=counted,
+                    told=lambda text: typer.echo(tell(text), err=True),
+                )
+                target.writelines(lines)
+        except Unusable as fault:
+            raise WrongInput("\n".join(map(tell, fault.faults))) from None
+        (folder / "answer").replace(out)
 
 
 @commands.command(epilog="Example: baobei address --in addresses.txt --out addresses.csv")
@@ -118,12 +129,9 @@ def _today() -> Any:
     return start.clock().now().astimezone(COMPANY_TIME).date()
 
 
-def _line_count(*files: Path | None) -> int:
-    count = 0
-    for file in filter(None, files):
-        with reading(file) as lines:
-            count += sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b""))
-    return count
+def _line_count(file: Path) -> int:
+    with reading(file) as lines:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(1 << 20), b""))
 
 
 @contextmanager
@@ -131,20 +139,64 @@ def _unfinished(out: Path, made_of: list[str]) -> Iterator[Path]:
     """The folder beside ``out`` that keeps what is done, until all is; of another input or policy it is emptied."""
     folder = out.with_name(f"{out.name}.unfinished")
     key = sha256("\n".join([version("baobei"), *made_of]).encode()).hexdigest()
-    kept = folder / "made-of"
     try:
-        if not kept.exists() or kept.read_text() != key:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(mode=0o700)
-            kept.write_text(key)
+        if out.is_dir():
+            raise WrongInput(say("{file} is a folder; give a file for the output.", file=out))
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with open(folder / "made-of", "a+") as kept:
+            _lock(kept, out)
+            kept.seek(0)
+            if kept.read() != key:
+                _empty(folder, but=folder / "made-of")
+                kept.truncate(0)
+                kept.write(key)
+                kept.flush()
+            try:
+                yield folder
+            except WrongInput:
+                shutil.rmtree(folder)
+                raise
+            shutil.rmtree(folder)
     except OSError as fault:
-        raise WrongInput(say("{file} can't be written: {why}.", file=folder, why=reason(fault))) from None
+        raise WrongInput(
+            say("{file} can't be written: {why}.", file=fault.filename or folder, why=reason(fault))
+        ) from None
+
+
+def _lock(file: TextIO, out: Path) -> None:
     try:
-        yield folder
-    except WrongInput:
-        shutil.rmtree(folder)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise WrongInput(say("Another baobei match is writing {file}.", file=out)) from None
+
+
+def _empty(folder: Path, *, but: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != but:
+            path.unlink()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets the signal that asks a process to end do what Ctrl-C does, and says how to go on."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(tell(say("Interrupted. The same command goes on from here.")), err=True)
         raise
-    shutil.rmtree(folder)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _digest(file: Path) -> str:
@@ -163,23 +215,3 @@ def _engine(name: EngineName, folder: Path, master: str) -> "AbstractContextMana
     if find_spec("pyspark") is None:
         raise WrongInput(say("Spark is not installed: `pip install 'baobei[spark]'`, and Java 17."))
     return engines.spark(master)
-
-
-def _rows(file: Path) -> "Iterator[Row]":
-    """The readable rows of a file; the others are named on standard error. Raises WrongInput where none is readable."""
-    from baobei.matching.batch import Fault, read_rows
-
-    faults, read = [], 0
-    with reading(file) as lines:
-        for one in read_rows(lines):
-            if isinstance(one, Fault):
-                faults.append(f"{file}:{one.line}: {tell(one.text)}")
-                if read:
-                    typer.echo(faults[-1], err=True)
-                continue
-            for fault in faults if not read else ():
-                typer.echo(fault, err=True)
-            read += 1
-            yield one
-    if faults and not read:
-        raise WrongInput("\n".join(faults))

@@ -31,10 +31,23 @@ def progress(what: str, *, total: int | None = None) -> Iterator[Callable[[str, 
         yield lambda name, done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f} a second" if task.speed else "")
 
     left = [TextColumn("of {task.total:,},"), TimeRemainingColumn()] if total else []
-    counts = [TextColumn("{task.completed:,} " + what), TextColumn("{task.speed:,.0f} a second", justify="right")]
+    counts = [TextColumn("{task.completed:,} " + what), Rate()]
     columns = [BarColumn(), *counts, *left, TimeElapsedColumn(), TextColumn("{task.description}")]
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=total)

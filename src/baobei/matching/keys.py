@@ -38,6 +38,8 @@ MEETINGS = {
     "room whose building is told": Meeting("room", ("open",), "room"),
     "room whose building is left out": Meeting("open", ("open", "room"), "room"),
 }
+AT_ESTATE = ("name:", "kin-name:", "home:", "room:", "open:")
+"""How keys begin that only customers of one estate have in common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Whole books: the pairs that comparing everybody with everybody finds, on both engines, after an interruption too."""
 
+import csv
 import random
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from baobei import matching
-from baobei.bulk import chunks, engines
+from baobei.bulk import books, chunks, engines
 from baobei.bulk.match import match
 from baobei.matching import Customer
-from baobei.matching.batch import Row
+from baobei.matching.batch import COLUMNS, Row
 from baobei.matching.relatives import read_relatives
 from baobei.matching.tests.readings import VOCABULARY
 
@@ -17,7 +19,10 @@ SURNAMES, GIVEN = "王李陈周", "芳强建国梅"
 ESTATES = ("渝北区龙湖云溪苑", "云溪苑", "江北区松岭花园", "重庆市渝中区松岭花园", "锦澜府")
 
 
-def book(count: int, seed: int, prefix: str) -> list[Row]:
+Written = tuple[str, str, str, str, str]
+
+
+def book(count: int, seed: int, prefix: str) -> list[Written]:
     """So few names, phones and homes that many meet."""
     random_ = random.Random(seed)
     rows = []
@@ -31,23 +36,38 @@ def book(count: int, seed: int, prefix: str) -> list[Row]:
         )
         kin = random_.choice(["", "", f"老婆:李梅 138{random_.randint(0, 3):04}{random_.randint(0, 9):04}"])
         name = random_.choice(SURNAMES) + "".join(random_.choices(GIVEN, k=random_.randint(1, 2)))
-        customer = Customer(name, (written,), random_.choice(ESTATES) + unit, read_relatives(kin))
-        rows.append(Row(f'{prefix}"{number},', customer))
+        rows.append((f'{prefix}"{number},', name, written, random_.choice(ESTATES) + unit, kin))
     return rows
 
 
 REGISTER, QUERIES = book(120, 1, "R"), book(60, 2, "查")
+FILES = count()
 
 
-def found(folder: Path, queries=QUERIES, engine=None, **options) -> bytes:
+def pieces(folder: Path, rows: list[Written]) -> list[books.Piece]:
+    file = folder / f"book{next(FILES)}.csv"
+    with open(file, "w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([COLUMNS, *rows])
+    return books.cut(file)
+
+
+def found(folder: Path, queries=QUERIES, engine=None, register=REGISTER, **options) -> bytes:
     folder.mkdir(exist_ok=True)
+    asked = None if queries is None else pieces(folder, queries)
+    options = {"common_phone": 20, **options}
     runs = engine or engines.duckdb(folder)
-    return b"".join(match(folder, REGISTER, queries, VOCABULARY, runs, **{"common_phone": 20, **options}))
+    return b"".join(match(folder, pieces(folder, register), asked, VOCABULARY, runs, **options))
 
 
-def everybody(queries: list[Row] | None, common_phone: int = 20) -> set[tuple[str, str, str, str]]:
+def row(written: Written) -> Row:
+    key, name, phones, address, relatives = written
+    return Row(0, key, Customer(name, (phones,), address, read_relatives(relatives)))
+
+
+def everybody(queries: list[Written] | None, common_phone: int = 20) -> set[tuple[str, str, str, str]]:
     """The pairs, kinds and scores without any key."""
-    readings = {row.id: matching.read(row.customer, VOCABULARY) for row in REGISTER}
+    register = list(map(row, REGISTER))
+    readings = {one.id: matching.read(one.customer, VOCABULARY) for one in register}
     places: dict[str, frozenset[str]] = {}
     for reading in readings.values():
         if reading.home.place:
@@ -55,17 +75,15 @@ def everybody(queries: list[Row] | None, common_phone: int = 20) -> set[tuple[st
     numbers = [phone for reading in readings.values() for phone in reading.phones]
     common = {phone for phone in numbers if numbers.count(phone) > common_phone}
     pairs = set()
-    for at, asked in enumerate(REGISTER if queries is None else queries):
+    for at, asked in enumerate(register if queries is None else map(row, queries)):
         one = matching.read(asked.customer, VOCABULARY)
-        for other in REGISTER[:at] if queries is None else REGISTER:
+        for other in register[:at] if queries is None else register:
             if alike := matching.compare(one, readings[other.id], VOCABULARY, places=places, common=common):
                 pairs.add((asked.id, other.id, alike.kind, f"{alike.score:.4f}"))
     return pairs
 
 
 def pairs(answer: bytes) -> list[tuple[str, ...]]:
-    import csv
-
     return [tuple(line) for line in csv.reader(answer.decode().splitlines())]
 
 
@@ -79,13 +97,13 @@ def test_the_keys_lose_no_pair_and_none_comes_twice(tmp_path, queries, common_ph
 
 def test_in_the_order_of_the_queries_best_first(tmp_path) -> None:
     answer = pairs(found(tmp_path))
-    order = {row.id: at for at, row in enumerate(QUERIES)}
+    order = {key: at for at, (key, *_) in enumerate(QUERIES)}
     assert answer == sorted(answer, key=lambda pair: (order[pair[0]], -float(pair[3])))
 
 
 def test_both_engines_give_the_same_bytes(tmp_path, monkeypatch) -> None:
     pytest.importorskip("pyspark")
-    monkeypatch.setattr(chunks, "SIZE", 25)
+    monkeypatch.setattr(books, "ROWS", 25)
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
     two.mkdir()
@@ -106,7 +124,7 @@ def test_a_key_too_common_finds_nobody_and_is_told(tmp_path) -> None:
 
 
 def test_interrupted_it_goes_on(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(chunks, "SIZE", 25)
+    monkeypatch.setattr(books, "ROWS", 25)
     monkeypatch.setattr(engines, "FEW", 100)
     whole = found(tmp_path / "whole")
     stop, read = [0], chunks.read
@@ -122,18 +140,24 @@ def test_interrupted_it_goes_on(tmp_path, monkeypatch) -> None:
         found(tmp_path / "twice")
     stop[0] = 1000
     assert found(tmp_path / "twice") == whole
-    assert stop[0] == 1000 + 180 - 75  # three chunks of 25 were done
+    assert stop[0] == 1000 + 180 - 60 - 25  # all queries and a piece of 25 rows were done
 
 
-def test_processes_give_the_same_bytes(tmp_path) -> None:
-    many = REGISTER * (chunks.SIZE * 2 // len(REGISTER) + 1)
-    few = [Row(f"{at}", row.customer) for at, row in enumerate(many)]
-    folder = tmp_path / "few"
-    folder.mkdir()
-    options = {"common_phone": 20, "too_common": 3}
-    spread = b"".join(match(folder, few, QUERIES, VOCABULARY, engines.duckdb(folder), **options))
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engines, "FEW", 100)
-        assert spread == b"".join(match(alone, few, QUERIES, VOCABULARY, engines.duckdb(alone), **options))
+def test_processes_give_the_same_bytes(tmp_path, monkeypatch) -> None:
+    alone = found(tmp_path / "alone")
+    monkeypatch.setattr(books, "ROWS", 50)
+    monkeypatch.setattr(engines, "FEW", 0)
+    assert alone and alone == found(tmp_path / "spread")
+
+
+def test_an_id_that_stands_twice_is_told_and_skipped(tmp_path) -> None:
+    told = []
+    first, second, *rest = REGISTER
+    twice = [first, second, ("查", *second[1:]), (first[0], *second[1:]), *rest]
+    answer = found(tmp_path, register=twice, queries=[*QUERIES, QUERIES[0]], told=told.append)
+    ours = found(tmp_path / "once", register=[first, second, ("查", *second[1:]), *rest])
+    assert answer == ours
+    assert [str(text).rpartition(":")[2] for text in told] == [
+        f" Id {QUERIES[0][0]} stands on line 2 already",
+        f" Id {first[0]} stands on line 2 already",
+    ]

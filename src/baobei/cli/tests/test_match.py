@@ -74,3 +74,66 @@ def test_addresses(baobei, tmp_path) -> None:
     assert (first["line"], first["district"], first["building"], first["entrance"]) == ("1", "渝北区", "3", "2")
     assert first["readings"].split("|")[0].count("/") == 4
     assert second == {name: "2" if name == "line" else "" for name in first} | {"complete": second["complete"]}
+
+
+def test_a_book_of_nothing_but_its_header_collides_with_nobody(baobei, book, tmp_path) -> None:
+    empty, out = tmp_path / "empty.csv", tmp_path / "out.csv"
+    empty.write_text(HEADER)
+    for register, queries in ((empty, book), (book, empty), (empty, empty)):
+        assert baobei("match", "--register", register, "--queries", queries, "--out", out).code == 0
+        assert out.read_text() == "query_id,register_id,kind,score\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "1: The file is empty"),
+        ((HEADER + BOOK).encode("utf-16"), "1: The file is in UTF-16"),
+        ((HEADER + "1\n2\n").encode(), "2: Row has 1 columns, the header 5"),
+    ],
+)
+def test_a_file_of_no_rows_is_wrong_input(baobei, book, tmp_path, content, says) -> None:
+    wrong, out = tmp_path / "wrong.csv", tmp_path / "out.csv"
+    wrong.write_bytes(content)
+    done = baobei("match", "--register", book, "--queries", wrong, "--out", out)
+    assert done.code == 2 and f"{wrong}:{says}" in done.err
+    assert sorted(tmp_path.iterdir()) == sorted([wrong, book])
+
+
+def test_garbage_is_told_by_line_and_the_rest_is_matched(baobei, tmp_path) -> None:
+    book, out = tmp_path / "book.csv", tmp_path / "out.csv"
+    good = "{},陈建国,13800001234,,\n"
+    lines = [
+        good.format("一").encode("gb18030"),
+        b"\xff\xfe\x81\n",
+        ('2,"' + "长" * 3_000_000 + '",,,\n').encode(),
+        good.format("二").encode(),
+        b'3,"never closed,,,\n',
+        b"4,nul\0,,,\n",
+        good.format("一").encode(),
+        b",no id,,,\n",
+        b"5,too,few\n",
+        "6,\u202e😀𠀀,📞,🏠,💍\n".encode(),
+        good.format("三").encode()[:-1],
+    ]
+    book.write_bytes(HEADER.encode() + b"".join(lines))
+    done = baobei("match", "--register", book, "--within", "--out", out)
+    assert done.code == 0
+    assert [int(line.removeprefix(f"{book}:").partition(":")[0]) for line in done.err.splitlines()] == [
+        3,
+        4,
+        6,
+        7,
+        8,
+        9,
+        10,
+    ]
+    assert {(row["query_id"], row["register_id"]) for row in rows(out)} == {("二", "一"), ("三", "一"), ("三", "二")}
+
+
+def test_where_nothing_can_be_written_or_the_input_would_be_lost(baobei, book, tmp_path) -> None:
+    before = book.read_bytes()
+    for out in (book, tmp_path, tmp_path / "none" / "out.csv", book / "out.csv"):
+        done = baobei("match", "--register", book, "--within", "--out", out)
+        assert done.code == 2 and str(out) in done.err and done.err.count("\n") == 1
+    assert book.read_bytes() == before and list(tmp_path.iterdir()) == [book]
