@@ -4,8 +4,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ import typer
 
 from baobei.cli import start
 from baobei.cli.faults import CheckFailed, WrongInput
+from baobei.cli.matching import EngineName
 from baobei.cli.output import AsJson, progress
 from baobei.words import say
 
@@ -95,12 +97,42 @@ def match(
         raise CheckFailed
 
 
+@commands.command(epilog="Example: baobei bench batch --register 1000000 --queries 100000")
+def batch(
+    register: Annotated[int, typer.Option(min=100, help="Rows in the register.")] = 200_000,
+    queries: Annotated[int, typer.Option(min=1, help="Whom to look for in it.")] = 20_000,
+    engine: Annotated[EngineName, typer.Option(help="What runs it; spark needs the extra baobei[spark].")] = "duckdb",
+    seed: Annotated[int, typer.Option(help="The same seed makes the same rows.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """How long `baobei match` takes for a made-up book, and how much memory, beside Splink.
+
+    Ends with 1 where Splink is quicker, cleaning and training included. Needs the extra baobei[bench].
+    """
+    _need_bench()
+    from baobei.lab.benches.collisions import batch as whole
+    from baobei.lab.benches.collisions import report
+
+    try:
+        with progress("systems", total=2) as heard:
+            done = whole.run(register, queries, seed, engine, heard)
+    except whole.Failed as fault:
+        raise WrongInput(str(fault)) from None
+    ratios = whole.ratios(done)
+    if as_json:
+        typer.echo(json.dumps({"seed": seed, "ratios": ratios, "systems": [asdict(one) for one in done]}))
+    else:
+        _show([report.of_batches(done, ratios)])
+    if ratios["whole"] < 1:
+        raise CheckFailed
+
+
 def _need_bench() -> None:
-    if any(find_spec(name) is None for name in ("rapidfuzz", "splink")):
+    if any(find_spec(name) is None for name in ("psutil", "rapidfuzz", "splink")):
         raise WrongInput(say("What to measure beside is not installed: `pip install 'baobei[bench]'`."))
 
 
-def _show(tables: "Iterator[Table]") -> None:
+def _show(tables: "Iterable[Table]") -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else 120)

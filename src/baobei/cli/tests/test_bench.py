@@ -28,3 +28,18 @@ def test_without_the_extra_it_says_what_to_install(baobei, monkeypatch) -> None:
     monkeypatch.setattr("baobei.cli.bench.find_spec", lambda name: None)
     done = baobei("bench", "match")
     assert done.code == 2 and "baobei[bench]" in done.err
+
+
+def test_a_whole_book_beside_splink(baobei) -> None:
+    done = baobei("bench", "batch", "--register", "400", "--queries", "100", "--json")
+    assert done.code == 0, done.err
+    ours, theirs = done.json()["systems"]
+    assert ours["f1"] > 0.95 > theirs["f1"] > 0.3
+    assert ours["rows_s"] > 0 and ours["peak_mib"] > 20
+    assert set(theirs["steps"]) == {"cleaning", "training", "predicting"}
+    assert done.json()["ratios"]["whole"] >= 1
+
+
+@pytest.mark.parametrize("options", [("--register", "5"), ("--engine", "abacus"), ("--queries", "0")])
+def test_a_whole_book_with_options_that_can_not_be(baobei, options) -> None:
+    assert baobei("bench", "batch", *options).code == 2

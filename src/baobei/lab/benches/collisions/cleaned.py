@@ -2,12 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-
-from baobei.lab.benches.collisions.book import Entry
 
 _LOOK_ALIKE = str.maketrans("OoIl", "0011")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1\d{10})")
@@ -58,15 +55,15 @@ class Cleaned:
         return " ".join((self.name, *self.phones, self.home))
 
 
-def cleaned(entry: Entry) -> Cleaned:
-    """A row's cells in columns."""
-    phones, ends = _phones(entry.phones)
-    name = _TITLE.sub("", _NOTE.sub("", _plain(entry.name)))
+def cleaned(key: str, written: str, phones_field: str, address: str, relatives: str) -> Cleaned:
+    """The cells of a row in columns."""
+    phones, ends = _phones(phones_field)
+    name = _TITLE.sub("", _NOTE.sub("", _plain(written)))
     latin = name.isascii()
     surname = "" if latin else name[: 2 if name.startswith(_SURNAME_OF_TWO) else 1]
-    district, estate, unit = _address(entry.address)
+    district, estate, unit = _address(address)
     return Cleaned(
-        id=entry.id,
+        id=key,
         phones=phones,
         ends=ends,
         surname=surname,
@@ -75,7 +72,7 @@ def cleaned(entry: Entry) -> Cleaned:
         district=district,
         estate=estate,
         **unit,
-        kin_phones=_phones(entry.relatives)[0],
+        kin_phones=_phones(relatives)[0],
     )
 
 
@@ -130,8 +127,3 @@ def _pinyin(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(name))
-
-
-def every(entries: Iterable[Entry]) -> list[Cleaned]:
-    """All rows in columns."""
-    return [cleaned(entry) for entry in entries]

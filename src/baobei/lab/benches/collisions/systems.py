@@ -80,11 +80,11 @@ def same_phone(register: Sequence[Entry], queries: Sequence[Entry]) -> Answer:
     begun = perf_counter()
     index: defaultdict[str, list[str]] = defaultdict(list)
     for entry in register:
-        for phone in cleaned(entry).phones:
+        for phone in cleaned(*entry.cells).phones:
             index[phone].append(entry.id)
 
     def ask(query: Entry) -> Iterator[tuple[str, float]]:
-        return ((row, 1.0) for phone in cleaned(query).phones for row in index.get(phone, ()))
+        return ((row, 1.0) for phone in cleaned(*query.cells).phones for row in index.get(phone, ()))
 
     return one_by_one(ask, queries, perf_counter() - begun, own_threshold=True)
 
@@ -94,14 +94,14 @@ def fuzzy(register: Sequence[Entry], queries: Sequence[Entry]) -> Answer:
     from rapidfuzz import fuzz
 
     begun = perf_counter()
-    columns = {entry.id: cleaned(entry) for entry in register}
+    columns = {entry.id: cleaned(*entry.cells) for entry in register}
     index: defaultdict[str, list[str]] = defaultdict(list)
     for key, row in columns.items():
         for block in _blocks(row):
             index[block].append(key)
 
     def ask(query: Entry) -> Iterator[tuple[str, float]]:
-        one = cleaned(query)
+        one = cleaned(*query.cells)
         for key in dict.fromkeys(chain.from_iterable(index.get(block, ()) for block in _blocks(one))):
             other = columns[key]
             phones = max((fuzz.ratio(mine, theirs) for mine, theirs in _numbers(one, other)), default=50.0)

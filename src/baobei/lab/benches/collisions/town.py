@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ SURNAMES = (
     "汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 )
 COMPOUND_SURNAMES = ("欧阳", "上官", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "令狐")
-_SURNAME_WEIGHTS = [1 / (rank + 4) for rank in range(len(SURNAMES))]
+_SURNAME_WEIGHTS = [*accumulate(1 / (rank + 4) for rank in range(len(SURNAMES)))]
 GIVEN = {
     "m": "建国志明文强海涛俊杰浩天宇航伟民振华立新永康家辉晓东春生正平少华子昂鹏程世荣学礼嘉诚启明国梁兆丰",
     "f": "秀兰雪梅晓燕丽华玉珍海霞春燕静怡思琪雅婷欣然佳慧美玲桂芳淑英梦洁若曦诗涵月娥凤仪婉清彩云紫萱冬妮",
@@ -67,6 +68,10 @@ class Estate:
     def name(self) -> str:
         return self.developer + self.core
 
+    @property
+    def homes(self) -> int:
+        return (self.phases or 1) * self.buildings * self.entrances * self.floors * self.rooms
+
 
 class Unit(NamedTuple):
     """A home: the number of its estate, phase and entrance 0 where nobody names them."""
@@ -102,7 +107,7 @@ class Town:
     def __init__(self, random: Random, people: int) -> None:
         self.random = random
         self.estates = _estates(random, max(60, people // 150))
-        self._sizes = [(e.phases or 1) * e.buildings * e.entrances * e.floors * e.rooms for e in self.estates]
+        self._sizes = [*accumulate(estate.homes for estate in self.estates)]
         self._homes: set[Unit] = set()
         self._phones: set[str] = set()
         self._cores = Counter(e.core for e in self.estates)
@@ -122,7 +127,7 @@ class Town:
     def home(self, estate: Estate | None = None) -> Unit:
         """A home that nobody has."""
         while True:
-            at = estate or self.random.choices(self.estates, self._sizes)[0]
+            at = estate or self.random.choices(self.estates, cum_weights=self._sizes)[0]
             home = self._draw(at)
             if self.claim(home):
                 return home
@@ -209,7 +214,7 @@ class Town:
     def _surname(self) -> str:
         if self.random.random() < 0.01:
             return self.random.choice(COMPOUND_SURNAMES)
-        return self.random.choices(SURNAMES, _SURNAME_WEIGHTS)[0]
+        return self.random.choices(SURNAMES, cum_weights=_SURNAME_WEIGHTS)[0]
 
     def _draw(self, at: Estate) -> Unit:
         upto = self.random.randint

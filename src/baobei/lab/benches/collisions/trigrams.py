@@ -28,12 +28,12 @@ def trigrams(register: Sequence[Entry], queries: Sequence[Entry]) -> Answer:
             client.execute("CREATE TABLE book (id text, text text)")
             with client.cursor().copy("COPY book FROM STDIN") as copy:
                 for entry in register:
-                    copy.write_row((entry.id, cleaned(entry).text))
+                    copy.write_row((entry.id, cleaned(*entry.cells).text))
             client.execute("CREATE INDEX ON book USING gin (text gin_trgm_ops)")
             client.execute("ANALYZE book")
             client.execute(sql.SQL("SET pg_trgm.similarity_threshold = {}").format(LEAST))
 
             def ask(query: Entry) -> Iterator[tuple[str, float]]:
-                yield from client.execute(_LIKE.format(most=MOST), {"text": cleaned(query).text})
+                yield from client.execute(_LIKE.format(most=MOST), {"text": cleaned(*query.cells).text})
 
             return one_by_one(ask, queries, perf_counter() - begun)
