@@ -1,8 +1,8 @@
 """The one transaction of a use case: who waits for whom, and which instant it is.
 
-Every writing service takes its locks in one order: (0) the person's day counter; (1) keys, sorted; (2) the rows it
-changes, by id; (3) the heads of the books, by name, in the statement that writes the pages. The instant is read
-after (1).
+Every writing service takes its locks in one order: (0) a lock held together, then the person's day counter; (1) keys,
+sorted; (2) the rows it changes, by id; (3) the heads of the books, by name, in the statement that writes the pages. The
+instant is read after (1).
 """
 
 from collections.abc import Iterable, Iterator
@@ -72,10 +72,15 @@ class Moment:
 
 
 @contextmanager
-def begin(clock: Clock, *, person: UUID | None = None, keys: Iterable[str] = ()) -> Iterator[Moment]:
-    """Opens the transaction, waits for the person's counter and the keys, then reads the instant."""
+def begin(
+    clock: Clock, *, person: UUID | None = None, keys: Iterable[str] = (), together: str = ""
+) -> Iterator[Moment]:
+    """Opens the transaction, waits for the person's counter and the keys, then reads the instant.
+
+    ``together`` is a key that several hold at once, see ``locks.lock``.
+    """
     with transaction.atomic():
-        locks.lock(person, keys)
+        locks.lock(person, keys, together=together)
         yield moment(clock)
 
 

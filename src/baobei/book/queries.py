@@ -88,3 +88,19 @@ def looks(subject: UUID) -> list[Trace]:
 def notices() -> list[Notice]:
     """All notices, newest first."""
     return list(Notice.objects.select_related("employee").order_by("-at"))
+
+
+def pages_about(book: str, actions: Sequence[str], row: str) -> list[dict[str, Any]]:
+    """Pages of a book, the latest first, by which these actions changed a row of this id: number, at, actor, action,
+    decision."""
+    found = Page.objects.filter(book=book, action__in=actions, decision__contains=row).order_by("-number")
+    return [
+        {
+            "number": page.number,
+            "at": page.at,
+            "actor": page.actor,
+            "action": page.action,
+            "decision": json.loads(page.decision),
+        }
+        for page in found
+    ]

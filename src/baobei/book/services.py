@@ -23,7 +23,8 @@ from baobei.usecase import ClockBehind, Moment
 class Change:
     """One row as it is after the event: all columns of a new row, or those that an existing one changes.
 
-    ``personal`` rows go into the page's erasable content instead of its decision.
+    ``personal`` rows go into the page's erasable content instead of its decision. Columns that the model names as
+    ``computed`` follow from the others, so pages leave them out.
     """
 
     model: type[Model]
@@ -103,8 +104,9 @@ def told(value: Any) -> Any:
 
 
 def _told(change: Change) -> dict[str, Any]:
-    table, values = change.model._meta.label_lower, {name: told(value) for name, value in change.values.items()}
-    return {"table": table, "id": told(change.key), "values": values}
+    computed = getattr(change.model, "computed", ())
+    values = {name: told(value) for name, value in change.values.items() if name not in computed}
+    return {"table": change.model._meta.label_lower, "id": told(change.key), "values": values}
 
 
 def _apply(changes: Sequence[Change]) -> list[Any]:

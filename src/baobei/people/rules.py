@@ -36,6 +36,8 @@ PERMISSIONS: Mapping[str, Permission] = {
     "inquire": Permission(SELLERS, "CR-5.1"),
     "register": Permission(SELLERS, "CR-3.1"),
     "review": Permission(frozenset({"registrar"}), "CR-3.1"),
+    "communities.read": Permission(frozenset({"registrar", "gm"}), "CR-7.0"),
+    "communities.manage": Permission(frozenset({"registrar", "gm"}), "CR-7.0"),
     "follow_up": Permission(SELLERS, "CR-7.2"),
     "deposit": Permission(SELLERS | {"finance"}, "CR-4.2"),
     "sign": Permission(SELLERS, "CR-3.3"),

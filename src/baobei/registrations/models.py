@@ -62,10 +62,14 @@ class Registration(models.Model):
 
 
 class CustomerData(models.Model):
-    """What the form says of the customer, as written and as read; personal data in a row of its own."""
+    """What the form says of the customer, as written and as read; personal data in a row of its own.
+
+    ``reading`` is computed from the rest by the rules and lists that ``stamp`` names, so no page tells it.
+    """
 
     in_book = True
     erasable = True
+    computed = frozenset({"reading", "stamp"})
 
     registration = models.OneToOneField(
         Registration, primary_key=True, on_delete=models.DO_NOTHING, related_name="customer"
@@ -76,6 +80,10 @@ class CustomerData(models.Model):
     relatives = models.TextField()
     form = models.TextField()
     reading = models.TextField()
+    stamp = models.CharField(max_length=40, db_default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["stamp"], name="customer_stamp")]
 
 
 class RegistrationKey(models.Model):
@@ -104,13 +112,18 @@ class KeyClaim(models.Model):
 
 
 class Hold(models.Model):
-    """A customer kept for the one who asked and heard *free* (CR-5.2)."""
+    """A customer kept for the one who asked and heard *free* (CR-5.2); ``customer`` is what they wrote, as JSON."""
 
     id = models.UUIDField(primary_key=True)
     holder = models.ForeignKey(Employee, on_delete=models.PROTECT)
     placed_at = models.DateTimeField()
     until = models.DateTimeField()
+    customer = models.TextField(db_default="")
     reading = models.TextField()
+    stamp = models.CharField(max_length=40, db_default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["stamp"], name="hold_stamp")]
 
 
 class HoldKey(models.Model):
@@ -143,6 +156,67 @@ class KnownPlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["estate", "district"], name="known_place_once")]
+
+
+class CommunityKind(models.TextChoices):
+    """What an entry of the company's table of communities says."""
+
+    ALIAS = "alias"
+    PHASE = "phase"
+    PREFIX = "prefix"
+    DISTRICT = "district"
+
+
+class CommunityEntry(models.Model):
+    """One entry of the company's own table of communities; withdrawn ones stay (CR-7.0).
+
+    ``name`` is another name of ``estate``, or of its ``phase``; or a developer's prefix; or an estate that lies in
+    ``city`` and ``district``. ``origin`` is the registration whose review it comes from. The greatest ``revision`` of
+    all entries is the table's: processes see by it that theirs is no longer the table.
+    """
+
+    in_book = True
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=CommunityKind.choices)
+    name = models.CharField(max_length=60)
+    estate = models.CharField(max_length=60, blank=True, default="")
+    phase = models.CharField(max_length=10, blank=True, default="")
+    city = models.CharField(max_length=20, blank=True, default="")
+    district = models.CharField(max_length=20, blank=True, default="")
+    origin = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    revision = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=CommunityKind.values), name="known_kind_of_entry"),
+            models.UniqueConstraint(
+                fields=["kind", "name", "estate", "phase", "city", "district"],
+                condition=Q(withdrawn_at=None),
+                name="one_live_entry",
+            ),
+        ]
+        indexes = [models.Index(fields=["revision"], name="community_revision")]
+
+
+class Collision(models.Model):
+    """Two registrations that were found to collide after both were registered; for the registrar (CR-7.0).
+
+    It changes neither side's protection. ``decision`` is empty until the registrar has judged.
+    """
+
+    in_book = True
+
+    id = models.UUIDField(primary_key=True)
+    one = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="one_collision_a_pair")]
+        indexes = [models.Index(fields=["decision", "found_at"], name="collision_open")]
 
 
 class FollowUp(models.Model):

@@ -13,7 +13,7 @@ from baobei import matching, usecase
 from baobei.people.rules import Actor
 from baobei.registrations.models import CustomerData, KnownPlace, Registration, RegistrationKey
 from baobei.registrations.rules import protecting
-from baobei.registrations.rules.form import read_form
+from baobei.registrations.rules.form import read_form, vocabulary
 from baobei.store import rows
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭郎"
@@ -63,6 +63,7 @@ def _write(p: Any, by: Actor, at: datetime, batch: list[tuple[UUID, Customer]]) 
     registrations, data, keys, places = [], [], [], {}
     protected = protecting.begin(usecase.policy(), "registered", "walk_in", at)
     protected |= {"concerns_until": at + timedelta(days=30), "valid_until": at + timedelta(days=30)}
+    stamp = matching.stamp(vocabulary(p))
     for key, one in batch:
         form = read_form(p, one)
         registrations.append(
@@ -82,7 +83,16 @@ def _write(p: Any, by: Actor, at: datetime, batch: list[tuple[UUID, Customer]]) 
         )
         text = json.dumps(form.reading.to_json(), ensure_ascii=False, separators=(",", ":"))
         blank = {"phones": json.dumps(one["phones"]), "relatives": "[]", "form": "{}"}
-        data.append({"registration_id": key, "name": one["name"], "address": one["address"], **blank, "reading": text})
+        data.append(
+            {
+                "registration_id": key,
+                "name": one["name"],
+                "address": one["address"],
+                **blank,
+                "reading": text,
+                "stamp": stamp,
+            }
+        )
         keys += [{"registration_id": key, "key": found} for found in matching.keys(form.reading).stored]
         home = form.reading.home
         places[(home.sound, home.place)] = {"estate": home.sound, "district": home.place}

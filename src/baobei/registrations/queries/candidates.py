@@ -36,8 +36,9 @@ FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
 WHERE k.key {{keys}} AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) LIMIT %s) h"""
 _PLACE = f"""SELECT 'p', p.estate, {_NOBODY % "p.district"}, {_NOTHING}, CAST(NULL AS text)
 FROM registrations_knownplace p WHERE p.estate = %s"""
-_COUNT = f"""SELECT 'n', CAST(n.asked AS text), {_NOBODY % "CAST(NULL AS text)"}, {_NOTHING}, CAST(NULL AS text)
-FROM registrations_daycount n WHERE n.employee_id = %s AND n.day = %s"""
+_COUNT = f"""SELECT 'n', (SELECT CAST(n.asked AS text) FROM registrations_daycount n
+WHERE n.employee_id = %s AND n.day = %s), {_NOBODY % "CAST(NULL AS text)"}, {_NOTHING},
+  (SELECT max(c.revision) FROM registrations_communityentry c)"""
 _DECIDED = f"""SELECT 'd', d.decision, {_NOBODY % "d.other"}, {_NOTHING}, CAST(NULL AS text)
 FROM registrations_decidedpair d WHERE d.one = %s"""
 
@@ -60,12 +61,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Candidates:
-    """What the look-up found: rows, places of the estate, the day's count, and what was decided of which other side."""
+    """What the look-up found: rows, places of the estate, the day's count, what was decided of which other side, and
+    the revision of the table of communities."""
 
     rows: Sequence[Row]
     places: Mapping[str, frozenset[str]]
     counted: int
     decided: Mapping[str, str]
+    revision: str | None
 
 
 @cache
@@ -113,7 +116,7 @@ def look_up(sql: str, values: Sequence[Any]) -> Candidates:
 def _gather(found: Sequence[Sequence[Any]]) -> Candidates:
     rows: dict[Any, Row] = {}
     places: dict[str, set[str]] = {}
-    counted, decided = 0, {}
+    counted, decided, revision = 0, {}, None
     for columns in found:
         match columns[0]:
             case "r" | "h":
@@ -123,9 +126,9 @@ def _gather(found: Sequence[Sequence[Any]]) -> Candidates:
             case "d":
                 decided[columns[4]] = columns[1]
             case _:
-                counted = int(columns[1])
+                counted, revision = int(columns[1] or 0), columns[15]
     known_places = {estate: frozenset(known) for estate, known in places.items()}
-    return Candidates(list(rows.values()), known_places, counted, decided)
+    return Candidates(list(rows.values()), known_places, counted, decided, revision)
 
 
 def _held(row: Sequence[Any]) -> Held:

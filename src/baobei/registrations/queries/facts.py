@@ -11,7 +11,7 @@ from baobei import matching
 from baobei.matching import Customer, Reading
 from baobei.policy import InForce
 from baobei.registrations.models import CustomerData, Hold, Registration
-from baobei.registrations.queries import candidates
+from baobei.registrations.queries import candidates, communities
 from baobei.registrations.rules.asking import Asked
 from baobei.registrations.rules.facts import Entry, Found
 from baobei.registrations.rules.form import Form, vocabulary
@@ -37,10 +37,15 @@ def asked_anew(p: InForce, holder: UUID, now: Moment, reading: Reading) -> Asked
     return asked(p, holder, now, Form(Customer(), {}, reading, (), {}, frozenset()))
 
 
+def resembled_ids(registration: UUID) -> list[UUID]:
+    """The registrations and holds that a registration's review is about (CR-5.2)."""
+    about = Registration.objects.values_list("resembles", flat=True).get(id=registration)
+    return [UUID(key) for key, _ in json.loads(about)]
+
+
 def resembled(registration: UUID) -> list[Reading]:
     """How the customers are read whom a registration's review is about (CR-5.2); of an erased one nothing is left."""
-    about = Registration.objects.values_list("resembles", flat=True).get(id=registration)
-    ids = [key for key, _ in json.loads(about)]
+    ids = resembled_ids(registration)
     registered = CustomerData.objects.filter(registration_id__in=ids).values_list("reading", flat=True)
     held = Hold.objects.filter(id__in=ids).values_list("reading", flat=True)
     return [Reading.from_json(json.loads(text)) for text in (*registered, *held)]
@@ -49,6 +54,12 @@ def resembled(registration: UUID) -> list[Reading]:
 def reading_of(registration: UUID) -> Reading | None:
     """The stored reading of a registration's customer; None where there is no such registration."""
     text = CustomerData.objects.filter(registration_id=registration).values_list("reading", flat=True).first()
+    return Reading.from_json(json.loads(text)) if text else None
+
+
+def held_reading(hold: UUID) -> Reading | None:
+    """The stored reading of a hold's customer; None where there is no such hold."""
+    text = Hold.objects.filter(id=hold).values_list("reading", flat=True).first()
     return Reading.from_json(json.loads(text)) if text else None
 
 
@@ -86,9 +97,10 @@ def as_entry(row: Registration) -> Entry:
 
 def question(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[str, list[Any]]:
     """The statement, and its values, for everything that a reading may collide with."""
+    table = communities.current()
     return candidates.question(
-        matching.keys(reading).look,
-        estates=[estate] if (estate := reading.home.sound) else [],
+        matching.keys(reading, table).look,
+        estates=table.sounds(reading.home),
         by=by,
         at=now.at,
         day=now.day,
@@ -102,11 +114,15 @@ def question(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[str, 
 def _found(
     p: InForce, by: UUID, now: Moment, reading: Reading
 ) -> tuple[list[Found], list[Found], candidates.Candidates]:
-    """What matches, what would but was told apart by the registrar (CR-5.2), and all that was looked up."""
+    """What matches, what would but was told apart by the registrar (CR-5.2), and all that was looked up.
+
+    Raises TableChanged where the table of communities is no longer the one that the keys were made by.
+    """
     found = candidates.look_up(*question(p, by, now, reading))
+    communities.see_current(found.revision)
     read = [(row, Reading.from_json(json.loads(row.reading))) for row in found.rows]
     common = _too_common(p, reading, read, now)
-    words = vocabulary(p)
+    words = vocabulary(p, communities.current())
     matched: list[Found] = []
     apart: list[Found] = []
     for row, other in read:

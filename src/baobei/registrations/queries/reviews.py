@@ -13,7 +13,8 @@ from baobei import matching
 from baobei.matching import Match, Reading
 from baobei.policy import InForce
 from baobei.registrations.models import CustomerData, Hold, Registration, Status
-from baobei.registrations.queries import facts
+from baobei.registrations.queries import communities, facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules.asking import Asked
 from baobei.registrations.rules.facts import Entry
 from baobei.registrations.rules.form import vocabulary
@@ -70,6 +71,7 @@ def queue(viewer: UUID, *, limit: int = 50) -> list[Waiting]:
     return [Waiting(key, name or "", since, contest) for key, name, since, contest in rows[:limit]]
 
 
+@by_the_table
 def review(p: InForce, viewer: UUID, now: Moment, registration: UUID) -> Review | None:
     """The sides of one review; None where it does not wait for this registrar."""
     row = _waiting(viewer).filter(id=registration).first()
@@ -78,7 +80,7 @@ def review(p: InForce, viewer: UUID, now: Moment, registration: UUID) -> Review 
         return None
     asked = facts.asked_anew(p, row.holder_id, now, reading)
     mine = Side(row.id, _customer(row.customer), row.registered_at, row.completeness)
-    words = vocabulary(p)
+    words = vocabulary(p, communities.current())
     pairs = [Pair(side, matching.compare(reading, other, words, places=asked.places)) for side, other in _others(row)]
     return Review(facts.as_entry(row), asked, row.contest, mine, pairs)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from baobei import matching
 from baobei.matching import Reading
 from baobei.registrations.models import KeyClaim
+from baobei.registrations.queries import communities
 from baobei.store import driver, rows
 from baobei.usecase import Moment
 
@@ -40,7 +41,7 @@ class Stake:
 
 def claim(holder: UUID, reading: Reading, places: Mapping[str, frozenset[str]], *, scope: str = "") -> Stake:
     """Claims the customer's strong keys that are free for the holder; ``places`` as for ``matching.keys``."""
-    keys = matching.keys(reading, places=places).strong
+    keys = matching.keys(reading, communities.current(), places=places).strong
     return Stake(holder, keys, scope, _send(holder, keys, scope) if keys else None)
 
 

@@ -9,6 +9,7 @@ from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision
 from baobei.registrations.models import Feedback, FollowUp
 from baobei.registrations.queries import facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules import dealing
 from baobei.registrations.rules.facts import Entry, status_at
 from baobei.registrations.rules.values import BadValue
@@ -17,6 +18,7 @@ from baobei.store import rows
 from baobei.usecase import Clock, Moment
 
 
+@by_the_table
 def follow_up(
     *,
     by: Actor,

@@ -11,16 +11,19 @@ from baobei.book.services import trace
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision, InForce
 from baobei.registrations.models import Hold, HoldKey
-from baobei.registrations.queries import facts
+from baobei.registrations.queries import communities, facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules import asking
 from baobei.registrations.rules.asking import Asked
-from baobei.registrations.rules.form import read_form
+from baobei.registrations.rules.form import read_form, vocabulary
+from baobei.registrations.rules.keeping import columns, compact
 from baobei.registrations.services.claiming import claim
 from baobei.registrations.services.counting import count
 from baobei.store import driver, rows
 from baobei.usecase import Clock, Moment
 
 
+@by_the_table
 def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
     """Answers free, protected (``until``), needs_review or incomplete (``missing``, ``problems``); never whose
     (CR-5.1).
@@ -32,8 +35,8 @@ def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
         return denial
     p = usecase.in_force(day)
     form = read_form(p, customer)
-    keys = matching.keys(form.reading)
-    with usecase.begin(at, person=by.id, keys=keys.lock) as now:
+    keys = matching.keys(form.reading, communities.current())
+    with usecase.begin(at, person=by.id, keys=keys.lock, together=communities.LOCK) as now:
         asked = facts.asked(p, by.id, now, form)
         decision = asking.inquire(p, asked)
         if decision.result in ("refused", "incomplete"):
@@ -53,9 +56,10 @@ def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) 
     keys = matching.keys(reading)
     until = now.at + timedelta(hours=p["inquiry.hold_hours"])
     hold = rows.new_id()
-    text = json.dumps(reading.to_json(), ensure_ascii=False, separators=(",", ":"))
+    kept = {"customer": compact(columns(asked.form.customer)), "reading": compact(reading.to_json())}
+    kept["stamp"] = matching.stamp(vocabulary(p, communities.current()))
     with driver.together():
-        rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, "reading": text}])
+        rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, **kept}])
         rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
         stake = claim(by.id, reading, asked.places)
     stake.settle(now, keeping=asked.keeping())

@@ -10,11 +10,13 @@ from baobei.book.services import Change, record, trace
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision, InForce
 from baobei.registrations.models import LONGEST_ESTATE, CustomerData, Hold, KnownPlace, Registration, RegistrationKey
-from baobei.registrations.queries import facts
+from baobei.registrations.queries import communities, facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules import asking, dealing, protecting
 from baobei.registrations.rules.asking import Asked
 from baobei.registrations.rules.facts import Held
-from baobei.registrations.rules.form import Form, read_form
+from baobei.registrations.rules.form import Form, read_form, vocabulary
+from baobei.registrations.rules.keeping import columns, compact
 from baobei.registrations.rules.values import BadValue, blank, read_text
 from baobei.registrations.services.claiming import claim
 from baobei.registrations.services.counting import count
@@ -26,6 +28,7 @@ KEPT = frozenset({"registered", "needs_review", "awaiting_choice"})
 COUNTED = frozenset({"protected", "needs_review"})
 
 
+@by_the_table
 def register(
     *, by: Actor, at: Clock, customer: Mapping[str, Any], kind: str = "walk_in", contest: str | None = None
 ) -> Decision:
@@ -45,8 +48,8 @@ def register(
     except BadValue as fault:
         return dealing.bad_value(fault)
     form = read_form(p, customer)
-    keys = matching.keys(form.reading)
-    with usecase.begin(at, person=by.id, keys=keys.lock) as now:
+    keys = matching.keys(form.reading, communities.current())
+    with usecase.begin(at, person=by.id, keys=keys.lock, together=communities.LOCK) as now:
         asked = facts.asked(p, by.id, now, form)
         decision = asking.register(p, asked, contest=bool(contest))
         if decision.result in COUNTED:
@@ -85,9 +88,10 @@ def _keep(
         else "[]",
         "contest": contest,
     }
+    stamp = matching.stamp(vocabulary(p, communities.current()))
     changes = [
         Change(Registration, registration, row, new=True),
-        Change(CustomerData, registration, _written(asked.form), new=True, personal=True),
+        Change(CustomerData, registration, _written(asked.form, stamp), new=True, personal=True),
     ]
     with driver.together():
         stake = claim(by.id, asked.form.reading, asked.places)
@@ -106,21 +110,9 @@ def _keep(
     return replace(decision, answer={**decision.answer, **answer}, private=private)
 
 
-def _written(form: Form) -> dict[str, Any]:
-    def text(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-    customer = form.customer
-    return {
-        "name": customer.name,
-        "phones": text(list(customer.phones)),
-        "address": customer.address,
-        "relatives": text(
-            [{"relation": r.relation, "name": r.name, "phones": list(r.phones)} for r in customer.relatives]
-        ),
-        "form": text(dict(form.answers)),
-        "reading": text(form.reading.to_json()),
-    }
+def _written(form: Form, stamp: str) -> dict[str, Any]:
+    kept = {"form": compact(dict(form.answers)), "reading": compact(form.reading.to_json()), "stamp": stamp}
+    return {**columns(form.customer), **kept}
 
 
 def _end_holds(by: Actor, now: Moment, asked: Asked) -> None:

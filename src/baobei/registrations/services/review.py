@@ -10,6 +10,7 @@ from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision
 from baobei.registrations.models import DecidedPair
 from baobei.registrations.queries import facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules import dealing, protecting, reviewing
 from baobei.registrations.rules.values import BadValue, blank, read_text
 from baobei.registrations.services.claiming import claim
@@ -18,6 +19,7 @@ from baobei.store import rows
 from baobei.usecase import Clock
 
 
+@by_the_table
 def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None, reason: Any = None) -> Decision:
     """Decides on a registration that awaits review: ``same`` or ``different``; ``reason`` is kept with the pair.
 

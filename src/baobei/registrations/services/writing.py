@@ -13,7 +13,7 @@ from baobei.people import queries as people
 from baobei.people.rules import Actor
 from baobei.policy import Decision
 from baobei.registrations.models import Registration
-from baobei.registrations.queries import facts
+from baobei.registrations.queries import communities, facts
 from baobei.registrations.rules.facts import Entry
 from baobei.usecase import Clock, Moment
 
@@ -36,7 +36,8 @@ def registration_id(given: Any) -> UUID | None:
 @contextmanager
 def on_registration(at: Clock, registration: UUID, reading: Reading | None) -> Iterator[tuple[Moment, Entry]]:
     """The transaction of an action on one registration: its customer's keys are waited for, then its row."""
-    with usecase.begin(at, keys=matching.keys(reading).lock if reading else ()) as now:
+    keys = matching.keys(reading, communities.current()).lock if reading else ()
+    with usecase.begin(at, keys=keys, together=communities.LOCK) as now:
         entry = facts.entry(registration, lock=True)
         assert entry is not None
         yield now, entry
