@@ -15,7 +15,7 @@ from baobei.people.rules import Actor
 from baobei.registrations import services
 from baobei.registrations.models import CommunityEntry, KeyClaim
 from baobei.registrations.queries import communities
-from baobei.registrations.tests.conftest import CHEN, clock
+from baobei.registrations.tests.conftest import clock
 
 LATER, LAST = "2026-03-03T10:00+08:00", "2026-03-04T10:00+08:00"
 ALIAS = {"kind": "alias", "name": "云上人家", "estate": "云栈山居"}
