@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, product
 from typing import Any
 from unicodedata import combining, normalize
@@ -12,27 +13,37 @@ from unicodedata import combining, normalize
 from baobei.matching.companies import CODE_LENGTH, REGION_IN_BRACKETS, company_core, credit_code, without_code
 from baobei.matching.normalise import plain
 from baobei.matching.pinyin import sound, syllable
-from baobei.matching.surnames import COMPOUND, GIVEN, READINGS, SINGLE
+from baobei.matching.surnames import COMMON, COMPOUND, GIVEN, READINGS, SINGLE
+from baobei.matching.titles import TITLES, is_surname, looks_like_name, starts_with_surname, untitled
 
-TITLES = (
-    "先生 女士 小姐 太太 夫人 老师 老板 老总 经理 总经理 董事长 主任 医生 大夫 教授 律师 工程师 师傅 阿姨 "
-    "叔叔 大哥 大姐 大叔 大爷 大妈 伯伯 书记 局长 处长 科长 院长 校长 厂长 店长 队长 会计 同志 美女 帅哥 业主 "
-    "客户 房东 本人 两口子 夫妇 一家 家 总 董 姐 哥 嫂 姨 叔 爷 婶 工 妹 弟 婆 爸 妈"
-).split()
-_KIN_OF = frozenset("太太 夫人 妈 爸".split())
-_ONLY_AFTER_SURNAME = frozenset("董 工 家 爷 妹 弟 婆 叔 姨 婶 嫂".split())
-_LATIN_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\b\.?", re.I)
-_NOTE = re.compile(r"\([^()]*\)|\[[^\]]*\]|【[^】]*】|《[^》]*》|<[^>]*>")
+_LATIN_TITLES = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam|boss|manager|xiansheng|n[vu]shi|xiaojie|taitai|laoshi|zong|jingli|laoban)\b\.?",
+    re.I,
+)
+_NOTE = re.compile(r"\(([^()]*)\)|\[([^\]]*)\]|【([^】]*)】|《[^》]*》|<[^>]*>")
 _BRACKETS = re.compile(r"[()\[\]【】《》<>]")
-_LABEL = re.compile(r"^(?:客户姓名|客户名称|客户|姓名|名字|业主|联系人|称呼|name)[ :]+", re.I)
+_LABEL = re.compile(
+    r"^(?:客户(?:姓名|名称)?|姓名|名字|业主(?:姓名)?|户主|房主|产权人|购房人|委托人|代(?:办人?)?|甲方|联系人|称呼|name)"
+    r"[ :]+",
+    re.I,
+)
 _CONTACT = re.compile(r"[ (,;]*(?:联系人|经办人|法人代表|法定代表人|法人|负责人)[ :]*")
-_APART = re.compile(r"[、/;,&+|\\]|(?<=[一-鿿]{2})[和与及跟](?=[一-鿿]{2})")
-_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯨟〇]")
+_LAST_FIRST = re.compile(r"^ *([A-Za-z]+) *, *([A-Za-z][A-Za-z' -]*)$")
+_APART = re.compile(
+    r"[、/;,&+|\\]|(?<=[一-鿿]{2})(?:以及|[和与及跟兼])(?=[一-鿿]{2})|(?<=[一-鿿]{2})[代转](?=[一-鿿]{2,3}$)(?<=[一-鿿]{3})"
+)
+_COUPLE = re.compile("^(.{4,6})(?:夫妇|夫妻|两口子|伉俪|二人|两人)$")
+_TWO_NAMES = 6
+_DASHES = re.compile("[—–~-]+")
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𨯟〇]")
 _NOT_NAME = re.compile(r"[\d_.:·•・‧*#!?\"“”‘’~^=…。]")
+_APOSTROPHES = re.compile("['’`´]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LYU = re.compile("(?<![a-z])([ln])yu(?![a-z]{4})")
+_VOWEL = re.compile("[aeiouü]")
 NAME_LENGTH = 100
 _VARIANTS = 4
-_FULL = 4
+_GIVEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +103,28 @@ def read_name(written: str) -> Name:
     code = ""
     if len(text) >= CODE_LENGTH:
         code, text = credit_code(text), without_code(text)
-    text = _CONTACT.sub("、", text)
-    text = REGION_IN_BRACKETS.sub("", text)
-    text = _LABEL.sub("", _NOTE.sub(" ", text).strip() or _BRACKETS.sub(" ", text).strip())
-    persons = [person for part in _parts(text) if (person := _person(part)) is not None]
+    text = REGION_IN_BRACKETS.sub("", _CONTACT.sub("、", text))
+    outside = _LABEL.sub("", _NOTE.sub(" ", text).strip() or _BRACKETS.sub(" ", text).strip())
+    persons = _persons(_LAST_FIRST.sub(r"\1 \2", outside))
+    if len(persons) == 1 and (persons[0].titled or persons[0].text.isascii()):
+        persons = [_in_full(persons[0], _NOTE.findall(text))]
     known = [person for person in persons if person.text]
     return Name(tuple(dict.fromkeys(known or persons)), code)
+
+
+def _persons(text: str) -> list[Person]:
+    return [person for part in _parts(text) if (person := _person(part)) is not None]
+
+
+def _in_full(person: Person, notes: list[tuple[str, ...]]) -> Person:
+    """The same person where a note in brackets says in full and in characters who a title or letters stand for."""
+    for content in (content for note in notes for content in note if content):
+        for other in _persons(content):
+            if other.titled or other.text.isascii() or not starts_with_surname(other.text):
+                continue
+            if other.surname == person.surname or any(way in other.sounds for way in person.sounds):
+                return other
+    return person
 
 
 def resemblance(left: Name, right: Name) -> str:
@@ -130,11 +157,20 @@ def _resembles(one: Person, other: Person) -> str:
         return "equal"
     if any(way in other.sounds for way in one.sounds):
         return "latin" if one.text.isascii() != other.text.isascii() else "sound"
-    if one.surname == other.surname and one.surname:
-        short, long = sorted((one.given, other.given), key=len)
-        if len(short) == 1 and len(long) == 2 and short[0] in long:
-            return "dropped"
-    return "different"
+    return "dropped" if _dropped(one, other) else "different"
+
+
+def _dropped(one: Person, other: Person) -> bool:
+    """Whether one lacks a character of the given name, the surname, or what comes after the dot of a long name."""
+    short, long = sorted((one, other), key=lambda person: len(person.text))
+    if short.company or long.company:
+        return False
+    if one.surname == other.surname and one.surname and len(long.given) <= _GIVEN:
+        return len(short.given) == 1 and len(long.given) == _GIVEN and short.given[0] in long.given
+    if not short.surname and len(short.given) == _GIVEN and short.given == long.given:
+        return True
+    enough = len(short.text) > _GIVEN and len(long.text) > 2 * _GIVEN and not short.text.isascii()
+    return enough and long.text.startswith(short.text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -142,21 +178,40 @@ def _parts(text: str) -> Iterator[str]:
         words = part.split()
         if len(words) > 1 and all(_HAN.search(word) for word in words):
             yield from _persons_apart(words)
+        elif _DASHES.search(part) and (
+            named := [word for word in _DASHES.split(part) if looks_like_name(word.strip())]
+        ):
+            yield from named
         elif part.strip():
-            yield part.strip()
+            yield from _glued(part.strip())
 
 
 def _persons_apart(words: list[str]) -> Iterator[str]:
     """``陈 建国`` is one person, ``王芳 李强`` are two, ``陈建国 已交定金`` is one with a note."""
-    named = [word for word in words if _starts_like_name(word)]
-    if len(words[0]) == 1 or words[0] in COMPOUND or (len(named) < len(words) and sum(map(len, words)) <= _FULL):
-        yield "".join(words)
+    first, *rest = words
+    if rest and is_surname(first) and looks_like_name(first + rest[0]):
+        first += rest.pop(0)
+        while rest and len(first + rest[0]) <= (4 if first[:2] in COMPOUND else 3):
+            first += rest.pop(0)
+        words = [first, *rest]
+    if len(words) > 1 and starts_with_surname(first) and words[1] in TITLES:
+        words = [first + words[1], *words[2:]]
+    yield from [word for word in words if looks_like_name(word)] or ["".join(words)]
+
+
+def _glued(part: str) -> Iterator[str]:
+    """Two names with nothing between them, where only one place for the border makes two usual names."""
+    couple = _COUPLE.match(part)
+    both = couple[1] if couple else part if len(part) > _GIVEN * 2 else ""
+    cuts = [cut for cut in (2, 3) if _usual(both[:cut]) and _usual(both[cut:])] if len(both) <= _TWO_NAMES else []
+    if len(cuts) == 1:
+        yield from (both[: cuts[0]], both[cuts[0] :])
     else:
-        yield from named or ["".join(words)]
+        yield part
 
 
-def _starts_like_name(word: str) -> bool:
-    return len(word) >= 2 and (word[0] in SINGLE or word[:2] in COMPOUND) and word not in TITLES
+def _usual(name: str) -> bool:
+    return len(name) in (2, 3) and name[0] in COMMON and looks_like_name(name) and not untitled(name)[1]
 
 
 def _person(part: str) -> Person | None:
@@ -166,60 +221,62 @@ def _person(part: str) -> Person | None:
     bare = _NOT_NAME.sub(" ", part)
     if _HAN.search(bare):
         return _han("".join(ch for ch in bare if ch.isalnum()))
-    return _latin(bare)
+    return _latin(_APOSTROPHES.sub("", bare))
 
 
 def _han(text: str) -> Person | None:
     han = "".join(ch for ch in text if _HAN.match(ch))
-    name, titled = _untitled(han)
+    name, titled = untitled(han)
     if not name:
         return Person("", "", (), (), True) if han else None
-    if titled or len(name) == 1 or name in COMPOUND:
+    if titled or is_surname(name):
         return Person(name, _surname_sounds(name)[0], (), (), True)
     surname = name[:2] if name[:2] in COMPOUND and len(name) > 2 else name[:1]
+    if len(name) == _GIVEN and surname not in SINGLE:
+        surname = ""
     given = name[len(surname) :]
-    ways = [_surname_sounds(surname), *(GIVEN.get(ch) or (syllable(ch),) for ch in given)]
+    ways = [*([_surname_sounds(surname)] if surname else []), *(GIVEN.get(ch) or (syllable(ch),) for ch in given)]
     sounds = tuple(dict.fromkeys("".join(way) for way in islice(product(*ways), _VARIANTS)))
-    return Person(name, ways[0][0], tuple(way[0] for way in ways[1:]), sounds)
+    syllables = tuple(way[0] for way in ways)
+    return Person(name, syllables[0] if surname else "", syllables[1:] if surname else syllables, sounds)
 
 
 def _surname_sounds(surname: str) -> tuple[str, ...]:
     return READINGS.get(surname) or ("".join(map(syllable, surname)),)
 
 
-def _untitled(text: str) -> tuple[str, bool]:
-    """The name without title, and whether only a surname is left of it."""
-    if (
-        len(text) in (2, 3)
-        and text[0] in "小老阿大"
-        and (text[1:] in COMPOUND or (len(text) == 2 and text[1] in SINGLE))
-    ):
-        return text[1:], True
-    for title in TITLES:
-        if text.endswith(title):
-            rest = text[: -len(title)]
-            if not rest:
-                return "", True
-            if len(rest) == 1 or rest in COMPOUND:
-                return rest, True
-            if title in _KIN_OF:
-                return "", True
-            if title not in _ONLY_AFTER_SURNAME:
-                return rest, False
-    return text, False
+@cache
+def _sounds_of_surnames() -> frozenset[str]:
+    return frozenset(way for surname in (*SINGLE, *COMPOUND) for way in _surname_sounds(surname))
 
 
 def _latin(text: str) -> Person | None:
     bare = _LATIN_TITLES.sub(" ", text)
-    words = _LETTERS.findall(_without_marks(bare.lower()))
+    words = [_as_pinyin(word) for word in _LETTERS.findall(_without_marks(bare.lower()))]
     if not words:
         return Person("", "", (), (), True) if bare != text else None
-    words = [word.replace("v", "u") if _like_pinyin(word) else word for word in words]
     whole = "".join(words)
-    if bare != text and len(words) == 1:
-        return Person(whole, whole, (), (), True)
+    if not whole.isascii():
+        return Person(whole, words[0], tuple(words[1:]), (whole,))
+    if (surname := _surname_alone(words, bare != text)) is not None:
+        return Person(surname or whole, surname, (), (), True)
     ways = dict.fromkeys((whole, "".join(words[1:] + words[:1]), "".join(words[-1:] + words[:-1])))
     return Person(whole, words[0], tuple(words[1:]), tuple(ways))
+
+
+def _surname_alone(words: list[str], titled: bool) -> str | None:
+    """The surname (or nothing) where letters say no more: ``Chen``, ``Mr Smith``, ``J. Chen``, ``chenjg``."""
+    if len(words) == 1:
+        (word,) = words
+        if titled or word in _sounds_of_surnames():
+            return word
+        start = next((word[:end] for end in range(len(word) - 1, 1, -1) if word[:end] in _sounds_of_surnames()), "")
+        rest = word[len(start) :]
+        return start if not _VOWEL.search(rest) and rest not in ("n", "ng") else None
+    if len(words) == _GIVEN and min(map(len, words)) == 1:
+        longest = max(words, key=len)
+        return longest if longest in _sounds_of_surnames() else ""
+    return None
 
 
 def _without_marks(text: str) -> str:
@@ -227,5 +284,7 @@ def _without_marks(text: str) -> str:
     return text if text.isascii() else "".join(ch for ch in normalize("NFD", text) if not combining(ch))
 
 
-def _like_pinyin(word: str) -> bool:
-    return "lv" in word or "nv" in word
+def _as_pinyin(word: str) -> str:
+    """``lv`` and ``lyu`` as ``lu``, for ü is written in each of these ways."""
+    word = _LYU.sub(r"\1u", word)
+    return word.replace("v", "u") if "lv" in word or "nv" in word else word

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from baobei.matching.names import TITLES, read_name
+from baobei.matching.names import read_name
 from baobei.matching.normalise import plain
 from baobei.matching.surnames import COMPOUND, SINGLE
+from baobei.matching.titles import TITLES
 
 _LABELS = {
     "name": "客户姓名|客户名称|业主姓名|姓名|名字|客户|业主|称呼|收货人|收件人|联系人|name",

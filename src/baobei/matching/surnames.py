@@ -14,7 +14,7 @@ COMPOUND = frozenset(
         "纳兰 完颜 耶律 爱新觉罗 叶赫那拉 乌雅 富察 钮祜禄"
     ).split()
 )
-SINGLE = frozenset(
+_BY_NUMBER = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季"
@@ -25,6 +25,9 @@ SINGLE = frozenset(
     "鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由斐郗缑"
     "昌隗郇宓亥撒缴种盈褥仉过逄贲仵佴乜禚訾么折员丘贝水竺仙阎萧傅锺戗璩桥肇鬱"
 )
+SINGLE = frozenset(_BY_NUMBER)
+COMMON = frozenset(_BY_NUMBER[:200])
+"""Those that make a character in the middle of a text the beginning of a name."""
 READINGS = _readings(
     "单:shan/dan 解:xie/jie 仇:qiu/chou 区:ou/qu 查:zha/cha 曾:zeng/ceng 朴:piao/pu 盖:ge/gai 翟:zhai/di "
     "覃:qin/tan 乐:yue/le 任:ren 宁:ning 冼:xian 缪:miao/mou 谌:chen/shen 员:yun/yuan 黑:he/hei 折:she/zhe "
