@@ -12,9 +12,9 @@ from typing import Any
 
 from baobei.bulk.books import Piece
 from baobei.language import ENGLISH, tell
-from baobei.matching import Match, Reading, Vocabulary, compare, keys, read
+from baobei.matching import Match, Reading, Vocabulary, compare, read
 from baobei.matching.batch import Fault
-from baobei.matching.keys import AT_ESTATE
+from baobei.matching.keys import AT_ESTATE, looked_under, stored_under
 from baobei.words import Text
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -52,20 +52,22 @@ def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
         return
     rows, stored, looks, faults = [], [], [], []
     places: dict[str, None] = {}
+    communities = job.vocabulary.communities
     for row in piece.read():
         if isinstance(row, Fault):
             faults.append(f"{row.line},{_json(row.text.to_json())}\n")
             continue
         reading = read(row.customer, job.vocabulary)
-        found = keys(reading, job.vocabulary.communities)
         rows.append(f"{row.line},{row.id.encode().hex()},{packed(reading)}\n")
         lies = reading.home.district
         if book == job.found:
-            stored += [f"{digest(one)},{row.line},{_phone(one)},{_lies(one, lies)}\n" for one in found.stored]
+            stored += [f"{digest(one)},{row.line},{_phone(one)},{_lies(one, lies)}\n" for one in stored_under(reading)]
             if reading.home.place:
                 places[f"{_packed([reading.home.sound, reading.home.place])}\n"] = None
         if book == job.asked:
-            looks += [f"{digest(one)},{row.line},{chunk},{_lies(one, lies)}\n" for one in found.look]
+            looks += [
+                f"{digest(one)},{row.line},{chunk},{_lies(one, lies)}\n" for one in looked_under(reading, communities)
+            ]
     # The last says that the others are there.
     for table, lines in {"rows": rows, "keys": stored, "looks": looks, "places": places, "told": faults}.items():
         _write(folder / table / name, lines)

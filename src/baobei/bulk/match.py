@@ -12,8 +12,9 @@ from baobei.bulk.books import Piece, Unusable
 from baobei.bulk.chunks import Job
 from baobei.bulk.engines import Engine
 from baobei.language import ENGLISH
-from baobei.matching import Vocabulary, keys
+from baobei.matching import Vocabulary
 from baobei.matching.batch import Fault
+from baobei.matching.keys import stored_under
 from baobei.words import Text, say
 
 TOO_COMMON = 1000
@@ -139,4 +140,4 @@ def _cut(runs: Engine, most: int) -> Iterator[Text]:
 
 def _key(runs: Engine, digest: int, example: int) -> str:
     ((packed,),) = runs.rows(f"SELECT packed FROM found_rows WHERE number = {example}")
-    return next(key for key in keys(chunks.unpacked(packed)).stored if chunks.digest(key) == digest)
+    return next(key for key in stored_under(chunks.unpacked(packed)) if chunks.digest(key) == digest)

@@ -148,16 +148,21 @@ def _fields(record: Record) -> list[str] | Text:
         return record.fault
     if len(raw) > RECORD_BYTES:
         return say("Row has more than {most} bytes", most=RECORD_BYTES)
-    lines = [_text(line) for line in raw.splitlines(keepends=True)] if raw.count(b"\n") > 1 else [_text(raw)]
+    if b"\0" in raw:
+        return say("Row has NUL bytes")
+    lines = [_text(line) for line in raw.split(b"\n")]  # each line may be in another encoding
     if None in lines:
         return say("Line is neither UTF-8 nor GB18030")
-    text = "".join(line for line in lines if line)
-    if "\0" in text:
-        return say("Row has NUL bytes")
+    text = "\n".join(line for line in lines if line is not None)
     if not text.strip():
         return []
-    if "\r" in text.rstrip("\r\n") and _QUOTE not in raw:
-        return say("Row has a carriage return inside; lines must end in LF or CRLF")
+    if _QUOTE not in raw:
+        text = text.rstrip("\r\n")
+        return (
+            text.split(",")
+            if "\r" not in text
+            else say("Row has a carriage return inside; lines must end in LF or CRLF")
+        )
     try:
         return next(csv.reader([text]))
     except csv.Error as error:

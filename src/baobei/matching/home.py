@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from baobei.matching.estates import GENERIC, estate_name, estate_tails, split_brand
@@ -62,16 +62,19 @@ class Home:
 def home_of(address: AddressReading) -> Home:
     """What of an address is compared."""
     zone = address.district if address.district in _zones() else ""
-    home = Home(
-        city=plain_place(address.city),
-        district="" if zone else plain_place(address.district),
-        zone=zone,
+    estate = estate_name(address.estate)
+    return Home(
+        plain_place(address.city),
+        "" if zone else plain_place(address.district),
+        zone,
+        estate,
+        *_ways(estate, ()),
         units=tuple(dict.fromkeys((u.phase, u.building, u.entrance, u.floor, u.room) for u in address.readings)),
         complete=address.complete,
     )
-    return named(home, estate_name(address.estate))
 
 
+@lru_cache(maxsize=4096)
 def plain_place(name: str) -> str:
     """A city or district without 市 区 县."""
     return _SUFFIX.sub("", name)
@@ -79,15 +82,15 @@ def plain_place(name: str) -> str:
 
 def named(home: Home, estate: str, prefixes: tuple[str, ...] = ()) -> Home:
     """A home in an estate of that name; ``prefixes`` as ``split_brand`` takes them."""
+    brand, sound, core, tails = _ways(estate, prefixes)
+    return replace(home, estate=estate, brand=brand, sound=sound, core=core, tails=tails)
+
+
+@lru_cache(maxsize=16384)
+def _ways(estate: str, prefixes: tuple[str, ...]) -> tuple[str, str, str, tuple[str, ...]]:
+    """Brand, sound, core and tails of an estate's name; a book names few estates, and each many times."""
     brand, rest = split_brand(estate, prefixes)
-    return replace(
-        home,
-        estate=estate,
-        brand=brand,
-        sound=blurred(estate),
-        core=blurred(rest),
-        tails=estate_tails(estate, prefixes),
-    )
+    return brand, blurred(estate), blurred(rest), estate_tails(estate, prefixes)
 
 
 def same_estate(one: Home, other: Home) -> str:

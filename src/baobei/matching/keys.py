@@ -3,14 +3,13 @@
 Estates and names go by sound, so that every spelling comes under one key.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
 from baobei.matching.communities import NO_COMMUNITIES, Communities
 from baobei.matching.home import Home
-from baobei.matching.names import Name
 from baobei.matching.phones import mask_key
 from baobei.matching.reading import Reading
 
@@ -26,18 +25,16 @@ class Meeting(NamedTuple):
     locked: str
 
 
-MEETINGS = {
-    "own phone": Meeting("phone", ("phone", "kin"), "phone"),
-    "a relative's phone": Meeting("kin", ("phone",), "phone"),
-    "credit code": Meeting("code", ("code",), "code"),
-    "ends of a full phone": Meeting("seen", ("mask",), "mask"),
-    "ends of a mask": Meeting("mask", ("mask", "seen"), "mask"),
-    "own name at an estate": Meeting("name", ("name", "kin-name"), "name"),
-    "a relative's name at an estate": Meeting("kin-name", ("name",), "name"),
-    "room of a building": Meeting("home", ("home",), "home"),
-    "room whose building is told": Meeting("room", ("open",), "room"),
-    "room whose building is left out": Meeting("open", ("open", "room"), "room"),
-}
+_OWN_PHONE = Meeting("phone", ("phone", "kin"), "phone")
+_KIN_PHONE = Meeting("kin", ("phone",), "phone")
+_CODE = Meeting("code", ("code",), "code")
+_ENDS = Meeting("seen", ("mask",), "mask")
+_MASK = Meeting("mask", ("mask", "seen"), "mask")
+_OWN_NAME = Meeting("name", ("name", "kin-name"), "name")
+_KIN_NAME = Meeting("kin-name", ("name",), "name")
+_ROOM = Meeting("home", ("home",), "home")
+_ROOM_TOLD = Meeting("room", ("open",), "room")
+_ROOM_OPEN = Meeting("open", ("open", "room"), "room")
 AT_ESTATE = ("name:", "kin-name:", "home:", "room:", "open:")
 """How keys begin that only customers of one estate have in common."""
 
@@ -71,38 +68,53 @@ def keys(
     strong = [f"phone:{phone}" for phone in reading.phones]
     strong += [f"code:{reading.name.code}"] if reading.name.code else []
     strong += _units(reading.home, communities, places)
-    shown = [(MEETINGS[what], tuple(found)) for what, found in _shown(reading, reading.home.tails)]
-    stored = dict.fromkeys(_key(meeting.stored, value) for meeting, found in shown for value in found)
-    tails = communities.tails(reading.home)
-    if len(tails) > len(reading.home.tails):
-        shown = [(MEETINGS[what], tuple(found)) for what, found in _shown(reading, tails)]
     look: dict[str, None] = {}
     lock = set(strong)
-    for meeting, found in shown:
-        for value in found:
-            lock.add(_key(meeting.locked, value))
-            for kind in meeting.met:
-                look[_key(kind, value)] = None
-    return Keys(tuple(strong), tuple(stored), tuple(look), tuple(sorted(lock)))
+    for meeting, value in _shown(reading, communities.tails(reading.home)):
+        lock.add(_key(meeting.locked, value))
+        for kind in meeting.met:
+            look[_key(kind, value)] = None
+    return Keys(tuple(strong), stored_under(reading), tuple(look), tuple(sorted(lock)))
 
 
-def _shown(reading: Reading, tails: tuple[str, ...]) -> Iterator[tuple[str, Iterable[str]]]:
-    """What a reading shows that another may meet, by the names of ``MEETINGS``; ``tails`` are its estate's."""
-    yield "own phone", reading.phones
-    yield "a relative's phone", (phone for kin in reading.relatives for phone in kin.phones)
-    yield "credit code", (reading.name.code,) if reading.name.code else ()
-    yield "ends of a full phone", filter(None, map(mask_key, reading.phones))
-    yield "ends of a mask", filter(None, map(mask_key, reading.masks))
+def stored_under(reading: Reading) -> tuple[str, ...]:
+    """The keys under which a reading is found."""
+    shown = _shown(reading, reading.home.tails)
+    return tuple(dict.fromkeys([_key(meeting.stored, value) for meeting, value in shown]))
+
+
+def looked_under(reading: Reading, communities: Communities = NO_COMMUNITIES) -> tuple[str, ...]:
+    """The keys under which a reading finds others; ``communities`` as ``keys`` takes them."""
+    shown = _shown(reading, communities.tails(reading.home))
+    return tuple(dict.fromkeys([_key(kind, value) for meeting, value in shown for kind in meeting.met]))
+
+
+def _shown(reading: Reading, tails: tuple[str, ...]) -> Iterator[tuple[Meeting, str]]:
+    """What a reading shows that another may meet, and how they meet; ``tails`` are its estate's."""
+    for phone in reading.phones:
+        yield _OWN_PHONE, phone
+    for kin in reading.relatives:
+        for phone in kin.phones:
+            yield _KIN_PHONE, phone
+    if reading.name.code:
+        yield _CODE, reading.name.code
+    for meeting, numbers in ((_ENDS, reading.phones), (_MASK, reading.masks)):
+        for number in numbers:
+            if seen := mask_key(number):
+                yield meeting, seen
     if not tails:
         return
-    yield "own name at an estate", _at(tails, reading.name)
-    for kin in reading.relatives:
-        yield "a relative's name at an estate", _at(tails, kin.name)
+    for meeting, name in ((_OWN_NAME, reading.name), *((_KIN_NAME, kin.name) for kin in reading.relatives)):
+        for person in name.persons:
+            for way in person.sounds:
+                for tail in tails:
+                    yield meeting, f"{way}|{tail}"
     for _, building, _, floor, room in reading.home.units:
         if room:
-            yield "room of a building", (f"{tail}|{building}|{floor}|{room}" for tail in tails if building)
-            told = "room whose building is told" if building else "room whose building is left out"
-            yield told, (f"{tail}|{floor}|{room}" for tail in tails)
+            for tail in tails:
+                if building:
+                    yield _ROOM, f"{tail}|{building}|{floor}|{room}"
+                yield _ROOM_TOLD if building else _ROOM_OPEN, f"{tail}|{floor}|{room}"
 
 
 def _key(kind: str, value: str) -> str:
@@ -110,10 +122,6 @@ def _key(kind: str, value: str) -> str:
     if len(value) > LONGEST:
         value = sha256(value.encode(errors="surrogatepass")).hexdigest()
     return f"{kind}:{value}"
-
-
-def _at(tails: tuple[str, ...], name: Name) -> Iterator[str]:
-    return (f"{way}|{tail}" for person in name.persons for way in person.sounds for tail in tails)
 
 
 def _units(home: Home, communities: Communities, places: Mapping[str, frozenset[str]]) -> Iterator[str]:

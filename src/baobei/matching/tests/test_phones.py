@@ -174,3 +174,8 @@ def test_a_mask_agrees_only_where_every_shown_digit_does(number, other):
 def test_any_text_is_read_or_refused(text):
     numbers = read_phones([text])
     assert numbers.full or numbers.masks or numbers.problem
+
+
+@given(st.from_regex(r"((\+|00)?86[ -]?)?1[3-9][0-9]([0-9]{8}|-[0-9]{4}-[0-9]{4}| [0-9]{4} [0-9]{4})", fullmatch=True))
+def test_the_usual_ways_are_read_as_among_others(written):
+    assert read_phones([written]) == read_phones([f"{written},"])
