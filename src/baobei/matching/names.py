@@ -35,6 +35,8 @@ _APART = re.compile(
 _COUPLE = re.compile("^(.{4,6})(?:夫妇|夫妻|两口子|伉俪|二人|两人)$")
 _TWO_NAMES = 6
 _DASHES = re.compile("[—–~-]+")
+_USUAL = re.compile("[一-鿿]{2,3}")
+"""What most fields hold, one name or title; it is read without a look at anything rarer."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𨯟〇]")
 _NOT_NAME = re.compile(r"[\d_.:·•・‧*#!?\"“”‘’~^=…。]")
 _APOSTROPHES = re.compile("['’`´]")
@@ -100,6 +102,9 @@ class Name:
 def read_name(written: str) -> Name:
     """Read a name field; a title alone makes a person that is ``titled``, words without letters none."""
     text = plain(written[:NAME_LENGTH])
+    if _USUAL.fullmatch(text):
+        person = _han(text)
+        return Name((person,) if person else ())
     code = ""
     if len(text) >= CODE_LENGTH:
         code, text = credit_code(text), without_code(text)

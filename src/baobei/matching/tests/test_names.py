@@ -116,3 +116,11 @@ def test_any_text_survives_its_own_json(text):
     name = read_name(text)
     assert Name.from_json(name.to_json()) == name
     assert resemblance(name, name) in ("equal", "title", "")
+
+
+@given(
+    st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=4)
+    | st.sampled_from(["陈先生", "王总", "某某", "欧阳", "老李"])
+)
+def test_a_usual_name_is_read_as_among_others(written):
+    assert read_name(written) == read_name(f"{written}()")
