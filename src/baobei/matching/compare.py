@@ -99,23 +99,14 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
         return "certain"
     if evidence.phone or evidence.unit in ("equal", "partial", "ambiguous"):
         return "doubtful"
-    if evidence.mask and evidence.unit != "different" and _mask_tells(evidence, asked, other):
+    # All digits of a mobile with one too many are there to be seen, whoever bears it.
+    mask_tells = evidence.mask and (evidence.name in SAME or evidence.digits == LENGTH)
+    if mask_tells and evidence.unit != "different":
         return "doubtful"
     one_lacks_unit = not (asked.home.complete and other.home.complete) and evidence.unit != "different"
     if evidence.estate and evidence.name in ALIKE and one_lacks_unit:
         return "doubtful"
     return "doubtful" if evidence.kin and kin_counts else ""
-
-
-def _mask_tells(evidence: Evidence, asked: Reading, other: Reading) -> bool:
-    """A compatible mask with an equal name; with a name of which a character is left out, unless they live elsewhere.
-
-    All digits of a mobile with one too many are there to be seen, whoever bears it.
-    """
-    if evidence.digits == LENGTH:
-        return True
-    elsewhere = asked.home.estate and other.home.estate and not evidence.estate
-    return evidence.name in (ALIKE if elsewhere else SAME)
 
 
 def _full_unit(evidence: Evidence) -> bool:

@@ -91,6 +91,11 @@ def read_phones(fields: Sequence[str]) -> Numbers:
     return Numbers(tuple(full), tuple(masks), problem)
 
 
+def without_asides(text: str) -> str:
+    """``text``, in half width, without what has digits but is no phone: identity numbers, chat names, dates, times."""
+    return _ASIDE.sub(" ", text)
+
+
 def mask_key(number: str) -> str | None:
     """First three and last four digits of a mobile or of a mask that shows them."""
     if number[0] != "1" or len(number) != LENGTH:
@@ -112,7 +117,7 @@ def compared_digits(mask: str, other: str) -> int:
 
 def _pieces(field: str) -> list[str]:
     text = _SAID.sub(r"\1****\2", spelled(field.replace("\n", ";")))
-    text = without_numbering(_ASIDE.sub(" ", _FLOAT.sub(r"1\1", text)))
+    text = without_numbering(without_asides(_FLOAT.sub(r"1\1", text)))
     return [piece.strip() for piece in _APART.split(text) if piece.strip()]
 
 

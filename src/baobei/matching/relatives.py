@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from baobei.matching.digits import spelled
+from baobei.matching.digits import spelled, without_numbering
+from baobei.matching.kinship import OWNER, TITLES_TOO, WORD, relation_of
 from baobei.matching.names import Name, read_name
-from baobei.matching.normalise import plain
-from baobei.matching.phones import read_phones
+from baobei.matching.phones import read_phones, without_asides
+from baobei.matching.surnames import COMPOUND, SINGLE
 
-RELATIONS = ("spouse", "parent", "child", "sibling", "other")
-WORDS = {
-    "spouse": "配偶 夫妻 老婆 老公 爱人 妻子 丈夫 媳妇 先生 太太 夫人 内人 妻 夫 对象 husband wife",
-    "parent": "父亲 母亲 爸爸 妈妈 老爸 老妈 父母 双亲 爸 妈 父 母 爹 娘 father mother",
-    "child": "儿子 女儿 孩子 子女 闺女 长子 次子 长女 次女 大儿子 小儿子 大女儿 小女儿 儿 女 子 son daughter",
-    "sibling": "兄弟 姐妹 姊妹 哥哥 弟弟 姐姐 妹妹 大哥 二哥 大姐 二姐 兄 弟 姐 妹 哥 brother sister",
-    "other": (
-        "岳父 岳母 公公 婆婆 丈人 丈母娘 女婿 儿媳 公婆 爷爷 奶奶 外公 外婆 姥姥 姥爷 祖父 祖母 孙子 孙女 外孙 "
-        "叔叔 伯伯 伯父 舅舅 姑姑 姨妈 阿姨 侄子 侄女 外甥 表哥 表弟 表姐 表妹 堂哥 堂弟 堂姐 堂妹 嫂子 姐夫 妹夫 "
-        "弟媳 亲戚 亲属 家属 家人 朋友 同事 其他 friend"
-    ),
-}
-_RELATION_OF = {word: relation for relation, words in WORDS.items() for word in words.split()}
-_RELATION_OF.update({relation: relation for relation in RELATIONS})
-_KIN_WORD = re.compile(
-    r"^[（(\[]?(?:客户|业主|他|她|其|的)?("
-    + "|".join(sorted(map(re.escape, _RELATION_OF), key=len, reverse=True))
-    + r")[）)\]]?(?:是|为|叫|姓名|名叫)?[ :：,，\-]*",
-    re.I,
-)
-_KIN_AFTER = re.compile(r"[（(\[]([^（）()\[\]]{1,6})[）)\]]")
-_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s*xX\-.()_●•]{5,40}[\d*]")
-_LABEL = re.compile(r"(?:手机号?码?|电话号?码?|联系电话|联系方式|tel|phone|mobile)[ :：]*$", re.I)
 LENGTH = 4000
-_APART = re.compile(r"[;；\n]+")
+FEW = 50
+"""Relatives that are read; nobody declares more."""
+_SEVERAL = re.compile(r"[;\n]+")
+_CUT = re.compile(r"[,、/|]+|[()\[\]【】]|(?<!\d)-+|-+(?!\d)")
+_KIN = re.compile(rf"^[ :]*{OWNER}({WORD})(?:的?(?:姓名|名字|名叫|叫做?|是|为|系))?[ :]*", re.I)
+_NEXT = re.compile(rf"(?<=[\d*])[ ]*(?={OWNER}(?:{WORD}))|(?<=[\w*]) +(?={OWNER}(?:{WORD})(?:[ :]|[^\W\d]|$))", re.I)
+_GLUED = re.compile(rf"(?<=[一-鿿]{{2}})(?={OWNER}(?:{WORD})[^\W\d]{{2}})")
+_IS = re.compile(rf"[是系为]{OWNER}({WORD})$", re.I)
+_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s*xX\-.()_●•]{5,40}[\d*]")
+_LABEL = re.compile(
+    "(?:手机号?码?|电话号?码?|联系电话|联系方式|身份证号?码?|微信号?|tel|phone|mobile|姓名|名字)[.: ]*", re.I
+)
+_TOLD_OF = re.compile("(?<=[一-鿿]{2})(?:在|已|现|也是?|正|负责|做主|上班).*$")
+_AROUND = " :,-/、(（."
+_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +58,78 @@ class Kin:
         return cls(data[0], Name.from_json(data[1]), tuple(data[2]))
 
 
-def relation_of(word: str) -> str:
-    """The relation that a word for kin means: ``spouse parent child sibling`` or ``other``."""
-    return _RELATION_OF.get(plain(word).lower(), "other")
-
-
 def read_relative(relative: Relative) -> Kin:
     """Read one declared relative."""
     return Kin(relation_of(relative.relation), read_name(relative.name), read_phones(relative.phones).full)
 
 
 def read_relatives(text: str) -> tuple[Relative, ...]:
-    """Relatives in free text, apart by ``;``, such as ``老婆:李梅 138…; 儿子陈晨``."""
-    return tuple(relative for part in _APART.split(text[:LENGTH]) if (relative := _relative(spelled(part))) is not None)
+    """Relatives in free text, however it is cut, such as ``老婆:李梅 138…; 儿子陈晨``, ``李梅(妻)138…``."""
+    text = without_numbering(without_asides(spelled(text[:LENGTH].replace("\n", ";"))))
+    found = [relative for part in _SEVERAL.split(text) for relative in _relatives(part)]
+    told = [one for one in found if one.name or one.phones][:FEW]
+    return tuple(replace(one, relation=relation_of(one.relation)) for one in told)
 
 
-def _relative(part: str) -> Relative | None:
-    if not part:
-        return None
-    word = _KIN_WORD.match(part)
-    relation, rest = (_RELATION_OF[word[1].lower()], part[word.end() :]) if word else ("other", part)
-    if not word and (after := _KIN_AFTER.search(part)) and after[1] in _RELATION_OF:
-        relation, rest = _RELATION_OF[after[1]], part.replace(after[0], " ")
-    numbers = [match[0].strip() for match in _NUMBER.finditer(rest)]
-    head = _NUMBER.split(rest)[0]
-    name = _LABEL.sub("", head.strip()).strip(" :：,，-/、(（")
-    return Relative(relation, name, tuple(numbers)) if name or numbers else None
+def _relatives(part: str) -> Iterator[Relative]:
+    """The relatives of a part: a piece without a word for kin tells more of the one before.
+
+    Of several names after one word (爸妈：陈大海、王芳) all are such kin; where the word came after the first name
+    (李梅(老婆)、陈晨(儿子)) the next one waits for its own.
+    """
+    waiting: Relative | None = None
+    word_first = True
+    for piece in _pieces(part):
+        one = _read(piece)
+        if waiting is None:
+            waiting = one
+        elif not one.relation and not one.name:
+            waiting = replace(waiting, phones=waiting.phones + one.phones)
+        elif one.relation and not waiting.relation and not (one.name and waiting.name):
+            word_first = not waiting.name
+            waiting = Relative(one.relation, waiting.name or one.name, waiting.phones + one.phones)
+        elif not one.relation and not waiting.name:
+            waiting = replace(waiting, name=one.name, phones=waiting.phones + one.phones)
+        else:
+            yield waiting
+            waiting = one if one.relation or not word_first else replace(one, relation=waiting.relation)
+    if waiting is not None:
+        yield waiting
+
+
+def _pieces(part: str) -> Iterator[str]:
+    for cut in _CUT.split(part):
+        for piece in _NEXT.split(cut.strip()):
+            first = _KIN.match(piece)
+            ends = [
+                place.start()
+                for place in _GLUED.finditer(piece)
+                if first and place.start() - first.end() >= _SHORTEST_NAME and not _a_title(piece[place.start() :])
+            ]
+            for start, end in zip([0, *ends], [*ends, len(piece)], strict=True):
+                if whole := piece[start:end].strip():
+                    yield whole
+
+
+def _a_title(text: str) -> bool:
+    return text.startswith(tuple(TITLES_TOO))
+
+
+def _read(piece: str) -> Relative:
+    word = _KIN.match(piece)
+    rest = piece[word.end() :] if word else piece
+    if word and len(word[1]) == 1 and word[1].isalpha() and not _begins_name(piece, word):
+        word, rest = None, piece
+    relation = word[1] if word else ""
+    if not word and (said := _IS.search(piece)):
+        relation, rest = said[1], piece[: said.start()].removeprefix("与").removeprefix("和")
+    numbers = tuple(match[0].strip() for match in _NUMBER.finditer(rest))
+    name = _TOLD_OF.sub("", _LABEL.sub(" ", _NUMBER.sub(" ", rest)).strip(_AROUND))
+    return Relative(relation, name.strip(_AROUND), numbers)
+
+
+def _begins_name(piece: str, word: re.Match[str]) -> bool:
+    """Whether a single character is a word for kin: something else, or a surname, comes after it."""
+    rest = piece[word.end() :]
+    apart = piece[word.end(1) : word.end()] != ""
+    return apart or not rest or not rest[0].isalpha() or rest[0] in SINGLE or rest[:2] in COMPOUND or rest.isascii()
