@@ -13,6 +13,7 @@ from baobei.cli import (
     audit,
     backup,
     bench,
+    communities,
     company,
     demo,
     faults,
@@ -20,6 +21,7 @@ from baobei.cli import (
     people,
     policy,
     registrations,
+    rekey,
     replay,
     serve,
 )
@@ -35,11 +37,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (company, demo, serve, people, registrations, replay, matching, backup):
+for module in (company, demo, serve, people, registrations, replay, matching, rekey, backup):
     app.add_typer(module.commands)
 app.add_typer(policy.commands, name="policy")
 app.add_typer(bench.commands, name="bench")
 app.add_typer(audit.commands, name="audit")
+app.add_typer(communities.commands, name="communities")
 
 _debug = False
 

@@ -66,6 +66,12 @@ def reload() -> Kept:
     return _kept
 
 
+def refresh() -> None:
+    """Reads the table anew where another process has changed it."""
+    if _kept is None or _kept.revision != table_revision():
+        reload()
+
+
 def see_current(revision: str | None) -> None:
     """Raises TableChanged where the table that a look-up saw is another than the one used."""
     used = _used.get() or _kept
@@ -110,6 +116,11 @@ def standing() -> list[Standing]:
 def stated(row: CommunityEntry) -> Stated:
     """What an entry says."""
     return Stated(**{field: getattr(row, field) for field in FIELDS})
+
+
+def told(stated: Stated) -> dict[str, str]:
+    """What an entry says, field by field."""
+    return {field: getattr(stated, field) for field in FIELDS}
 
 
 def entry(key: UUID) -> CommunityEntry | None:

@@ -24,6 +24,10 @@ _UNIT = "3栋2单元18-1"
 _ROOMS = ("3", "2", "18", "1")
 
 
+class Stands(BadValue):
+    """The very entry stands in the table already."""
+
+
 @dataclass(frozen=True)
 class Stated:
     """What an entry says; names as addresses are read, places without 市 区 县."""
@@ -89,7 +93,7 @@ def beside(stated: Stated, standing: Collection[Standing], changed: UUID | None 
     """Raises BadValue where an entry can't stand beside the others; ``changed`` is the one whose place it takes."""
     others = [one.stated for one in standing if one.id != changed]
     if stated in others:
-        raise BadValue("name", say("This stands in the table already."))
+        raise Stands("name", say("This stands in the table already."))
     if stated.kind not in ("alias", "phase"):
         return
     names = [one for one in others if one.kind in ("alias", "phase")]

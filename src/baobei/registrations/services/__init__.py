@@ -13,6 +13,7 @@ from baobei.registrations.services.follow_up import follow_up
 from baobei.registrations.services.inquire import inquire
 from baobei.registrations.services.look import look
 from baobei.registrations.services.register import register
+from baobei.registrations.services.rekey import rekey
 from baobei.registrations.services.review import review
 from baobei.registrations.services.sign import sign
 
@@ -25,6 +26,7 @@ __all__ = [
     "inquire",
     "look",
     "register",
+    "rekey",
     "remember_estates",
     "review",
     "save_draft",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,9 @@ def add_community(*, by: Actor, at: Clock, entry: Mapping[str, Any], sure: bool 
             stated = _read(moment, entry, sure)
             rules.beside(stated, queries.standing())
         except BadValue as fault:
-            return dealing.bad_value(fault)
+            refused = dealing.bad_value(fault)
+            stands = {"stands": True} if isinstance(fault, rules.Stands) else {}
+            return replace(refused, answer={**refused.answer, **stands})
         return _add(moment, by, stated)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from baobei import matching, usecase
 from baobei.book.services import Change, record, trace
+from baobei.matching.home import Home
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision, InForce
 from baobei.registrations.models import LONGEST_ESTATE, CustomerData, Hold, KnownPlace, Registration, RegistrationKey
@@ -97,7 +98,7 @@ def _keep(
         stake = claim(by.id, asked.form.reading, asked.places)
         rows.insert(RegistrationKey, [{"registration_id": registration, "key": key} for key in keys.stored])
         _end_holds(by, now, asked)
-        _know_place(asked)
+        know_place(asked.form.reading.home, asked.places)
         record(now, by=by, action="register", decision=decision, books=books_of(by.department), changes=changes)
     have_all = stake.settle(now, keeping=asked.keeping())
     assert have_all or asked.apart or decision.result == "needs_review", "a strong key is another's"
@@ -122,8 +123,8 @@ def _end_holds(by: Actor, now: Moment, asked: Asked) -> None:
             rows.update(Hold, one.entry.id, {"until": now.at})
 
 
-def _know_place(asked: Asked) -> None:
-    home = asked.form.reading.home
+def know_place(home: Home, known: Mapping[str, frozenset[str]]) -> None:
+    """Keeps in which district the register knows an estate; ``known`` are those that were looked up."""
     named = 0 < len(home.sound) <= LONGEST_ESTATE
-    if named and home.place and home.place not in asked.places.get(home.sound, ()):
+    if named and home.place and home.place not in known.get(home.sound, ()):
         rows.insert(KnownPlace, [{"estate": home.sound, "district": home.place}], unless_there=True)
