@@ -59,9 +59,12 @@ built:
 	@BAOBEI_DATA=.venv/data $(BIN)/python -m baobei.web.assembling
 
 .PHONY: bench
-bench:  ## the product beside the raw stores, on this machine
+bench:  ## the product beside its baselines, on this machine (after make test)
 	$(BIN)/baobei bench check
 	$(BIN)/baobei bench claim
+	$(BIN)/baobei bench pages
+	$(BIN)/baobei bench match
+	$(BIN)/baobei bench batch
 
 .PHONY: pictures
 pictures:  ## the pictures of the documentation anew, in the browser that the tests install

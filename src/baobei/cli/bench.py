@@ -52,6 +52,17 @@ def claim(
     _everywhere("claim", store, registrations, as_json)
 
 
+@commands.command(epilog="Example: baobei bench pages --register 20000 --json")
+def pages(
+    register: Annotated[int, typer.Option(min=1, help="Customers in the register.")] = 100_000,
+    rounds: Annotated[int, typer.Option(min=10, help="How often each is opened.")] = 200,
+    store: Stores = None,
+    as_json: AsJson = False,
+) -> None:
+    """How long the pages that are opened most take until their first byte, beside a view that answers a constant."""
+    _everywhere("pages", store, register, as_json, str(rounds))
+
+
 @commands.command(epilog="Example: baobei bench races --rounds 50")
 def races(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, each about one customer.")] = 50,
@@ -140,11 +151,11 @@ def _show(tables: "Iterable[Table]") -> None:
         console.print(table)
 
 
-def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool) -> None:
+def _everywhere(what: str, stores: list[str] | None, size: int, as_json: bool, *more: str) -> None:
     answers = {}
     with _stores(stores) as urls:
         for name, url in urls.items():
-            command = [sys.executable, "-m", "baobei.lab.benches", what, url, str(size)]
+            command = [sys.executable, "-m", "baobei.lab.benches", what, url, str(size), *more]
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
             if done.returncode:
                 raise CheckFailed(f"{name}: the bench ended with {done.returncode}.")

@@ -11,11 +11,12 @@ import django
 from baobei import environment
 
 
-def run(what: str, url: str, size: int) -> dict[str, Any]:
+def run(what: str, url: str, size: int, *more: str) -> dict[str, Any]:
     """Runs the bench; ``held`` says whether its figures are as they must be, ``lines`` are for a reader."""
     from baobei.lab import races as racing
     from baobei.lab.benches import check as checking
     from baobei.lab.benches import claim as claiming
+    from baobei.lab.benches import pages as paging
     from baobei.store import databases, template
 
     match what:
@@ -26,6 +27,9 @@ def run(what: str, url: str, size: int) -> dict[str, Any]:
                 checking.lines(figures),
                 [asdict(one) for one in figures],
             )
+        case "pages":
+            figures = paging.run(url, register=size, rounds=int(*more))
+            held, lines, data = True, paging.lines(figures), [asdict(one) for one in figures]
         case "claim":
             rates = claiming.run(url, databases.beside(url), registrations=size)
             held, lines, data = claiming.held(url, rates), claiming.lines(rates), [asdict(one) for one in rates]
@@ -37,8 +41,8 @@ def run(what: str, url: str, size: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    what, url, size = sys.argv[1:]
+    what, url, size, *more = sys.argv[1:]
     environment.use(database_url=url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baobei.settings")
     django.setup()
-    print(json.dumps(run(what, url, int(size)), ensure_ascii=False))
+    print(json.dumps(run(what, url, int(size), *more), ensure_ascii=False))

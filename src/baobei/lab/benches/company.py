@@ -25,6 +25,7 @@ from baobei.usecase import COMPANY_TIME
 BEGINNING = datetime(2026, 3, 2, 9, tzinfo=COMPANY_TIME)
 UNLIMITED = {"extends": "zhaodu", "set": [{"name": "inquiry.per_day", "value": 1_000_000}]}
 DEPARTMENTS = 8
+PASSWORD = "a password of nobody"
 
 
 def company(url: str, *, sellers: int, departments: int = DEPARTMENTS) -> list[Actor]:
@@ -33,7 +34,7 @@ def company(url: str, *, sellers: int, departments: int = DEPARTMENTS) -> list[A
     cast = [
         Person(f"seller{i}", f"销售{i}", ("salesperson",), f"department{i % departments}", None) for i in range(sellers)
     ]
-    settle(cast)
+    settle(cast, password=lambda user: PASSWORD)
     companies.set_up("bench", policy=UNLIMITED)
     companies.install()
     assert usecase.policy().on(BEGINNING.date())["inquiry.per_day"] > 1000

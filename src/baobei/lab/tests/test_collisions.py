@@ -1,13 +1,18 @@
 """The made-up books of ``bench match``: the truth is right, a seed makes them again, answers are scored rightly."""
 
 from dataclasses import replace
+from io import StringIO
 from random import Random
 
 import pytest
+from rich.console import Console
 
+from baobei.lab.benches.collisions import run, systems
+from baobei.lab.benches.collisions.batch import Batch, ratios
 from baobei.lab.benches.collisions.book import UNDECIDED, Entry, Kin, Truth, entry, truth, write
 from baobei.lab.benches.collisions.books import books
 from baobei.lab.benches.collisions.cases import CASES, NEGATIVE
+from baobei.lab.benches.collisions.report import tables
 from baobei.lab.benches.collisions.scoring import accuracy, best
 from baobei.lab.benches.collisions.town import Person, Town
 
@@ -93,3 +98,17 @@ def test_a_score_gets_the_threshold_that_suits_it_best() -> None:
     scores = {("a", "1"): 0.9, ("b", "3"): 0.8, ("a", "2"): 0.7, ("c", "1"): 0.7, ("d", "4"): 0.6, ("e", "1"): 0.1}
     assert best(scores, TRUTH) == set(scores) - {("e", "1")}
     assert best({("c", "1"): 0.5}, TRUTH) == set()
+
+
+def test_ratios_of_whole_books() -> None:
+    ours = Batch("baobei match", 2.0, {}, 100, 90, 10, 1.0)
+    theirs = Batch("Splink", 8.0, {"cleaning": 3.0, "training": 4.0, "predicting": 1.0}, 25, 120, 9, 0.9)
+    assert ratios([ours, theirs]) == {"whole": 4.0, "cleaned": 2.5}
+
+
+def test_figures_as_tables() -> None:
+    out = StringIO()
+    results = run.run(200, 60, 1, {"baobei": systems.same_phone, "other": systems.same_phone})
+    for table in tables(results):
+        Console(file=out, width=120).print(table)
+    assert all(title in out.getvalue() for title in ("Accuracy", "Time", "Missed", "False alarms", "near number"))
