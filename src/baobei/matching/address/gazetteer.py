@@ -95,12 +95,12 @@ class Division(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Divisions by full and by short name, names of towns, and the length of the longest full name."""
+    """Divisions by full and by short name, names of towns, how long the names are that begin with two characters."""
 
     full: dict[str, list[Division]]
     short: dict[str, list[Division]]
     towns: frozenset[str]
-    longest: int
+    lengths: dict[str, list[int]]
 
 
 @cache
@@ -112,7 +112,10 @@ def gazetteer() -> Gazetteer:
         {name: [divisions[place] for place in places] for name, places in kept[key].items()}
         for key in ("full", "short")
     )
-    return Gazetteer(full, short, frozenset(kept["towns"]), max(map(len, full)))
+    lengths: dict[str, list[int]] = {}
+    for length, beginning in sorted({(len(name), name[:2]) for name in (*full, *short)}, reverse=True):
+        lengths.setdefault(beginning, []).append(length)
+    return Gazetteer(full, short, frozenset(kept["towns"]), lengths)
 
 
 def _kept() -> dict[str, Any] | None:
@@ -195,7 +198,7 @@ def _take(place: Place, entry: Division) -> None:
 
 def _division(text: str, start: int, place: Place) -> tuple[Division, int] | None:
     places = gazetteer()
-    for length in range(min(places.longest, len(text) - start), 1, -1):
+    for length in places.lengths.get(text[start : start + 2], ()):
         name = text[start : start + length]
         if name in places.full and (entry := _fitting(places.full[name], place)):
             return entry, start + length

@@ -49,6 +49,8 @@ _ITEM = re.compile(
     rf"|附(?P<annex>\d{{1,4}}|{_CHINESE}{{1,3}})号?"
     rf"|(?P<side>[东南西北中左右])(?P<what>座|幢|栋|塔楼|单元|塔(?=[0-9])|(?<=[栋幢座楼#].)门(?=[0-9]))"
 )
+_FIRST = re.compile(rf"[\dA-Z{CHARACTERS}第附吊负地甲乙丙丁戊东南西北中左右]")
+"""How any item begins; most characters of an address begin none."""
 _ROADS = "路街道巷弄段线"
 _NOT_UNIT = re.compile("[区街路道村组巷线期线大横]|弄")
 _BARE = re.compile(r"(?:(?:吊|负)\d{1,2}|[A-Z]{0,2}\d{1,6}[A-Z]{0,2}(?:(?<=[A-Z])\d{1,5})?|[A-Z]{1,2})(?![A-Z0-9])")
@@ -77,7 +79,12 @@ def runs(text: str) -> list[Run]:
     items: list[Item] = []
     start = end = position = 0
     while position < len(text):
-        joint = _JOINT.match(text, position) if items else None
+        if items:
+            joint = _JOINT.match(text, position)
+        elif first := _FIRST.search(text, position):
+            joint, position = None, first.start()
+        else:
+            break
         at = joint.end() if joint else position
         item = _item(text, at, items, joint is not None)
         if item:
