@@ -9,7 +9,7 @@ from .phone import Phone
 pytestmark = pytest.mark.browser
 
 ROUND = {
-    "salesperson": ("/", "/customers", "/customers?status=expired", "/registrations/new", "/policy", "/policy/CR-4.1"),
+    "salesperson": ("/", "/customers", "/customers?status=expired", "/registrations/new", "/policy", "/policy/CR-7.0"),
     "manager": ("/", "/registrations", "/book", "/policy?part=OH"),
     "registrar": (
         "/",

@@ -24,6 +24,7 @@ from baobei.cli import (
     rekey,
     replay,
     serve,
+    weights,
 )
 from baobei.language import tell
 from baobei.words import say
@@ -40,6 +41,7 @@ app = typer.Typer(
 for module in (company, demo, serve, people, registrations, replay, matching, rekey, backup):
     app.add_typer(module.commands)
 app.add_typer(policy.commands, name="policy")
+app.add_typer(weights.commands, name="weights")
 app.add_typer(bench.commands, name="bench")
 app.add_typer(audit.commands, name="audit")
 app.add_typer(communities.commands, name="communities")

@@ -7,13 +7,15 @@ sum (see ``compare``).
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from baobei.matching.evidence import Evidence
 
 CERTAIN = 0.95
 """The least score of a certain match."""
 DOUBT_AT_MOST = 0.94
+USUAL_DIGITS = 7
+"""What a mask as most people write it shows: 138****1234."""
 
 
 def logistic(log_odds: float) -> float:
@@ -28,31 +30,34 @@ def log_odds(probability: float) -> float:
 
 def weigh(evidence: Evidence, weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Each finding that counts, by its name in the weights, with its weight; the prior first."""
-    yield "prior", weights["prior"]
+    for finding, entries in counted(evidence):
+        yield finding, sum(weights[entry] * times for entry, times in entries)
+
+
+def counted(evidence: Evidence) -> Iterator[tuple[str, Sequence[tuple[str, float]]]]:
+    """Each finding, with the entries of the table that it takes and how many times; the prior first."""
+    yield "prior", (("prior", 1),)
     if evidence.phone:
-        yield "phone.equal", weights["phone.equal"]
+        yield "phone.equal", (("phone.equal", 1),)
         if evidence.common:
-            yield "phone.common", weights["phone.common"]
+            yield "phone.common", (("phone.common", 1),)
     if evidence.code:
-        yield "code.equal", weights["code.equal"]
+        yield "code.equal", (("code.equal", 1),)
     if evidence.mask and not evidence.phone:
-        more = evidence.digits - 7
-        yield "phone.mask", weights["phone.mask"] + more * weights["phone.mask_more"]
+        yield "phone.mask", (("phone.mask", 1), ("phone.mask_more", evidence.digits - USUAL_DIGITS))
     if evidence.estate:
-        yield (
-            f"estate.{evidence.estate}",
-            weights["estate.equal"] + (weights[f"estate.{evidence.estate}"] if evidence.estate != "equal" else 0.0),
-        )
+        more = ((f"estate.{evidence.estate}", 1),) if evidence.estate != "equal" else ()
+        yield f"estate.{evidence.estate}", (("estate.equal", 1), *more)
         if evidence.unit not in ("", "different"):
-            yield f"unit.{evidence.unit}", weights[f"unit.{evidence.unit}"]
+            yield f"unit.{evidence.unit}", ((f"unit.{evidence.unit}", 1),)
             if evidence.place == "unknown":
-                yield "district.unknown", weights["district.unknown"]
+                yield "district.unknown", (("district.unknown", 1),)
     if evidence.name and evidence.name != "title":
-        yield f"name.{evidence.name}", weights[f"name.{evidence.name}"]
+        yield f"name.{evidence.name}", ((f"name.{evidence.name}", 1),)
     if evidence.kin:
-        yield f"kin.{evidence.kin_by}", weights[f"kin.{evidence.kin_by}"]
+        yield f"kin.{evidence.kin_by}", ((f"kin.{evidence.kin_by}", 1),)
         if evidence.kin_common:
-            yield "kin.common", weights["kin.common"]
+            yield "kin.common", (("kin.common", 1),)
 
 
 def within(level: str, score: float) -> float:
