@@ -17,7 +17,7 @@ FIELD_LENGTH = 300
 FEW = 50
 """Phone fields that are read; nobody has more."""
 
-_USUAL = re.compile(r"(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)([ -]?)(\d{4})\2(\d{4})", re.A)
+_USUAL = re.compile(r"(?:\+86[ -]?)?(1[3-9]\d)([ -]?)(\d{4})\2(\d{4})", re.A)
 """How most mobiles are written; what matches is read without a look at anything rarer."""
 _COUNTRY = re.compile(
     r"^\(?(?:\+|00) ?86\)?[ .-]*|^\(86\)[ .-]*|^86[ .-]+(?=1[3-9]|0|\(|\d{2,3}[ -]\d{7,8}$)|^86(?=1[3-9]\d{9}$)"
