@@ -64,7 +64,7 @@ def _name(detail: str, evidence: Evidence, asked: Reading, other: Reading) -> tu
     if detail == "latin":
         return say("{mine} and {theirs} are one name in two scripts", mine=mine, theirs=theirs), False
     if detail == "dropped":
-        return say("{mine} and {theirs} differ by one character left out", mine=mine, theirs=theirs), False
+        return say("{mine} and {theirs} differ by what one of them leaves out", mine=mine, theirs=theirs), False
     return say("{mine} and {theirs} are different names", mine=mine, theirs=theirs), False
 
 

@@ -10,7 +10,14 @@ from itertools import islice, product
 from typing import Any
 from unicodedata import combining, normalize
 
-from baobei.matching.companies import CODE_LENGTH, REGION_IN_BRACKETS, company_core, credit_code, without_code
+from baobei.matching.companies import (
+    CODE_LENGTH,
+    REGION_IN_BRACKETS,
+    company_core,
+    credit_code,
+    leaves_out,
+    without_code,
+)
 from baobei.matching.normalise import plain
 from baobei.matching.pinyin import sound, syllable
 from baobei.matching.surnames import COMMON, COMPOUND, GIVEN, READINGS, SINGLE
@@ -110,7 +117,8 @@ def read_name(written: str) -> Name:
         code, text = credit_code(text), without_code(text)
     text = REGION_IN_BRACKETS.sub("", _CONTACT.sub("、", text))
     outside = _LABEL.sub("", _NOTE.sub(" ", text).strip() or _BRACKETS.sub(" ", text).strip())
-    persons = _persons(_LAST_FIRST.sub(r"\1 \2", outside))
+    whole = outside.isascii() and company_core(outside)
+    persons = [_company(whole)] if whole else _persons(_LAST_FIRST.sub(r"\1 \2", outside))
     if len(persons) == 1 and (persons[0].titled or persons[0].text.isascii()):
         persons = [_in_full(persons[0], _NOTE.findall(text))]
     known = [person for person in persons if person.text]
@@ -136,7 +144,8 @@ def resemblance(left: Name, right: Name) -> str:
     """How two names resemble each other at best.
 
     Returns ``equal``, ``sound`` (other characters of the same sound), ``latin`` (one in letters), ``dropped`` (one
-    lacks a character), ``title`` (nothing but a surname to compare), ``different`` or ``""`` where one is empty.
+    lacks a character, or a company's last words), ``title`` (nothing but a surname to compare), ``different`` or
+    ``""`` where one is empty.
     """
     best = ""
     for one in left.persons:
@@ -169,7 +178,7 @@ def _dropped(one: Person, other: Person) -> bool:
     """Whether one lacks a character of the given name, the surname, or what comes after the dot of a long name."""
     short, long = sorted((one, other), key=lambda person: len(person.text))
     if short.company or long.company:
-        return False
+        return leaves_out(short.text, long.text)
     if one.surname == other.surname and one.surname and len(long.given) <= _GIVEN:
         return len(short.given) == 1 and len(long.given) == _GIVEN and short.given[0] in long.given
     if not short.surname and len(short.given) == _GIVEN and short.given == long.given:
@@ -201,7 +210,7 @@ def _persons_apart(words: list[str]) -> Iterator[str]:
         words = [first, *rest]
     if len(words) > 1 and starts_with_surname(first) and words[1] in TITLES:
         words = [first + words[1], *words[2:]]
-    yield from [word for word in words if looks_like_name(word)] or ["".join(words)]
+    yield from [word for word in words if looks_like_name(word) or company_core(word)] or ["".join(words)]
 
 
 def _glued(part: str) -> Iterator[str]:
@@ -222,11 +231,15 @@ def _usual(name: str) -> bool:
 def _person(part: str) -> Person | None:
     core = company_core(part)
     if core:
-        return Person(core, "", (), (sound(core),), company=True)
+        return _company(core)
     bare = _NOT_NAME.sub(" ", part)
     if _HAN.search(bare):
         return _han("".join(ch for ch in bare if ch.isalnum()))
     return _latin(_APOSTROPHES.sub("", bare))
+
+
+def _company(core: str) -> Person:
+    return Person(core, "", (), (sound(core),), company=True)
 
 
 def _han(text: str) -> Person | None:

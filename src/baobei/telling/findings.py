@@ -23,7 +23,7 @@ CALLED: Mapping[str, Text] = {
     "name.equal": say("The same name"),
     "name.sound": say("Names that sound alike"),
     "name.latin": say("One name in two scripts"),
-    "name.dropped": say("Names that differ by a character left out"),
+    "name.dropped": say("Names of which one leaves out a part"),
     "name.different": say("Different names"),
     "kin.phone": say("The phone of a declared relative"),
     "kin.common": say("… which many customers have"),

@@ -41,10 +41,38 @@ def test_a_wrong_check_digit_makes_no_code(head):
         "重慶龍騰裝飾股份有限公司",
         "龙腾装饰集团有限公司成都分公司",
         "重庆龙腾装饰有限公司 联系人：王芳",
+        "重庆龙腾装饰有限公司 王芳",
+        "重庆市渝北区龙腾装饰有限公司",
+        "渝北区龙腾装饰公司",
+        "龙腾装饰(重庆市)有限公司",
+        "龙腾装饰有限公司 统一社会信用代码",
     ],
 )
 def test_usual_variations_of_a_name_are_one(written):
     assert resemblance(read_name(written), read_name("龙腾装饰公司")) == "equal"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("渝龙腾装饰有限公司", "龙腾装饰有限公司", "dropped"),
+        ("龙腾装饰", "龙腾装饰工程有限公司", "dropped"),
+        ("龙腾装饰有限公司", "龙腾科技有限公司", "different"),
+        ("重庆建筑有限公司", "中国建筑有限公司", "different"),
+        ("重庆第一中学", "成都第一中学", "different"),
+        ("渝北区老灶火锅店", "老灶火锅店", "equal"),
+        ("Blue Hill Co., Ltd.", "BLUE HILL LIMITED", "equal"),
+        ("王强", "个体户王强", "equal"),
+    ],
+)
+def test_other_variations(one, other, how):
+    assert resemblance(read_name(one), read_name(other)) == how
+
+
+@given(HEADS)
+def test_letters_for_digits_in_a_code(head):
+    code = with_check_digit(head)
+    assert credit_code(code.replace("0", "O").replace("1", "I")) == code
 
 
 def test_the_contact_is_a_person_of_the_field():

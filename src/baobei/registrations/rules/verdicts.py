@@ -18,7 +18,7 @@ _NAMES: Mapping[str, Verdict] = {
     "equal": Verdict("same", say("The same name")),
     "sound": Verdict("alike", say("They sound alike")),
     "latin": Verdict("alike", say("One name in two scripts")),
-    "dropped": Verdict("alike", say("One character is left out")),
+    "dropped": Verdict("alike", say("One leaves out a part of it")),
     "different": Verdict("differ", say("Different names")),
 }
 _UNITS: Mapping[str, Verdict] = {
