@@ -65,7 +65,7 @@ _ZONE = re.compile(
 )
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
-    "[路街镇乡村湾苑庭府邸里道嘴站庄桥院]|城(?![东南西北中市口])|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|公馆|时代|大院|宿舍|家属|明珠|星座|之|新村|新城(?![一-鿿]{2})|名|家园|天街|"
+    "[路街镇乡村湾苑庭府邸里道嘴站庄桥院]|城(?![东南西北中口])|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|公馆|时代|大院|宿舍|家属|明珠|星座|之|新村|新城(?![一-鿿]{2})|名|家园|天街|"
     "[东南西北中]+[路街]|商|[一二三][村区]|[一二三壹贰叁0-9]+[号品](?!楼)|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
 )
 
@@ -80,8 +80,18 @@ _ALSO_NAMES = tuple(
 )
 
 
+# Where a district is written alone and short; elsewhere such a name more often begins an estate's.
+_LARGE = frozenset(
+    (
+        "北京市 天津市 上海市 重庆市 广州市 深圳市 杭州市 宁波市 南京市 苏州市 无锡市 成都市 武汉市 西安市 沈阳市 "
+        "大连市 哈尔滨市 长春市 济南市 青岛市 厦门市 福州市 郑州市 长沙市 合肥市 南昌市 昆明市 贵阳市 南宁市 石家庄市 太原市 "
+        "佛山市 东莞市 温州市"
+    ).split()
+)
+_COAST = ("浙江省", "江苏省", "福建省", "广东省", "山东省")
 _REST = re.compile(
-    r"[\s,，.·、\-]*(?![一-鿿]{0,2}?[一二三四五六七八九十壹贰叁](?:[期栋幢座]|号(?![公院府0-9A-Z])))(?:[一-鿿·]{3}|[0-9A-Z]{1,4}[一-鿿·]{2})"
+    r"[\s,，.·、\-]*(?![一-鿿]?(?:小区|社区|花园|家园|公寓|广场|新村|国际|宿舍|家属|大厦))"
+    r"(?![一-鿿]{0,2}?[一二三四五六七八九十壹贰叁](?:[期栋幢座]|号(?![公院府0-9A-Z])))(?:[一-鿿·]{3}|[0-9A-Z]{1,4}[一-鿿·]{2})"
 )
 _NAME = re.compile(r"[\s,，.·、\-]*[一-鿿·A-Z0-9]{2}")
 
@@ -213,11 +223,18 @@ def _goes_on(text: str, end: int, entry: Division, place: Place) -> bool:
     """Whether a short name stands for a place: not below a known district, and alone only before a long enough rest."""
     if place.district:
         return False
-    if entry.district and not place.city:
-        if entry.district[-1] not in "区市" or text[:end].endswith(_ALSO_NAMES):
-            return False
-        return _REST.match(text, end) is not None
-    return True
+    if not entry.district or place.city:
+        return True
+    if not _written_short(entry) or text[:end].endswith(_ALSO_NAMES):
+        return False
+    return _REST.match(text, end) is not None
+
+
+def _written_short(entry: Division) -> bool:
+    """Whether people leave out city and 区 or 市: in large cities, and for towns that are larger than their city."""
+    if entry.district.endswith("区"):
+        return not entry.city or entry.city in _LARGE
+    return entry.district.endswith("市") and entry.province in _COAST
 
 
 def _fitting(entries: list[Division], place: Place) -> Division | None:

@@ -32,7 +32,7 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
         BUILDING,
         f"号(?:[楼栋幢座撞]|塔楼?)(?![道洞])|#[楼栋幢座]|[栋幢座撞铜橦憧幛][楼座]?|楼[栋座]|塔楼?{_MORE}|#(?!门|单元)",
     ),
-    (ENTRANCE, f"[号#]?(?:单元门?|单[圆园员]|门[洞栋]|楼[道洞])|号?[门梯](?!面|市|口)|排|[单口元]{_MORE}|单$"),
+    (ENTRANCE, f"[号#]?(?:单元门?|单[圆园员]|门[洞栋]|楼[道洞])|[号#]?[门梯](?!面|市|口)|排|[单口元]{_MORE}|单$"),
     (FLOOR, "[楼层](?![盘房])|F(?![A-Z])"),
     (ROOM, "号?(?:房间|办公室|商铺|铺面|店铺|店面|门面|地下室|单位)|号?[房室户铺窒档]"),
     (ROW, "(?<=[区城场楼层].)街(?=[0-9])|(?<=[区城场楼层]..)街(?=[0-9])"),
@@ -43,11 +43,12 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     ),
 )
 _ITEM = re.compile(
-    f"(?:(?<![^0-9零〇一二两三四五六七八九十百]门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
+    f"(?:(?<![^0-9零〇一二两三四五六七八九十百元号]门)第|(?<=门第)第)?(?P<value>{_VALUE})(?:"
     + "|".join(f"(?P<{kind}>{suffix})" for kind, suffix in _SUFFIXES)
     + ")"
     rf"|附(?P<annex>\d{{1,4}}|{_CHINESE}{{1,3}})号?"
-    rf"|(?P<side>[东南西北中左右])(?P<what>座|幢|栋|塔楼|单元|塔(?=[0-9])|(?<=[栋幢座楼#].)门(?=[0-9]))"
+    rf"|(?P<side>[东南西北中左右])(?P<what>座|幢|栋|塔楼|单元|塔(?=[0-9])|(?<=[栋幢座楼#].)门(?=[0-9])"
+    r"|(?<=[0-9一二三四五六七八九十][楼层F].)[户室首手门]|(?<=[0-9][楼层F][\s,，-].)[户室首手门])"
 )
 _FIRST = re.compile(rf"[\dA-Z{CHARACTERS}第附吊负地甲乙丙丁戊东南西北中左右]")
 """How any item begins; most characters of an address begin none."""
@@ -62,7 +63,7 @@ _THREE = re.compile("[0-9]{1,3}-[0-9]{1,2}-[0-9]")
 _GOES_ON = re.compile(rf"[\s,，、/-]*(?:第?[0-9A-Z]|{_CHINESE}{{1,4}}[-楼层单门室号])")
 _WORD = re.compile(r"[A-Z0-9]+|\s+")
 _SIDE = "[东南西北侧](?=[0-9A-Z])"
-_JOINT = re.compile(rf"[\s,，.·、;；/\\_~+|¦:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
+_JOINT = re.compile(rf"[\s,，.·、;；/\\_~+|¦→>×=&:：()\[\]【】-]+(?:{_SIDE})?|{_SIDE}|之(?=[0-9一二三四五六七八九十])")
 
 
 class Run(NamedTuple):
@@ -114,8 +115,10 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         if hit["annex"]:
             return Item(ANNEX, "附" + _value(hit["annex"]), joined), hit.end()
         if hit["side"]:
-            return Item(ENTRANCE if hit["what"] in ("单元", "门") else BUILDING, hit["side"], joined), hit.end()
+            return Item(_side(hit["what"], before), hit["side"], joined), hit.end()
         kind = hit.lastgroup or BARE
+        if not hit["value"].strip("X"):
+            return None  # X栋: which one is not said
         if _street_like(text, at, kind, hit["value"]):
             return None
         if not before and (_in_name(text, at, kind, hit["value"]) or _ends_name(text, at, kind, hit.end())):
@@ -133,6 +136,13 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         return _bare(text, bare, before, joined)
     numeral = _NUMERAL_AT_END.match(text, at) if before else None
     return (Item(BARE, integer(numeral[0]), joined), numeral.end()) if numeral else None
+
+
+def _side(what: str, before: list[Item]) -> str:
+    """What the eastern one is: 东座, 东单元, 18楼东户."""
+    if what in "户室首手门" and before and before[-1].kind == FLOOR:
+        return ROOM
+    return ENTRANCE if what in ("单元", "门") else BUILDING
 
 
 def _of_floor(kind: str, value: str, suffix: str) -> bool:

@@ -22,6 +22,7 @@ _STALLS = re.compile(
     "[一-鿿0-9A-Z]{0,3}[区楼房]?$"
 )
 _NAME = re.compile(r"[\s,，.\-]*(?!.*(?:先生|女士|小姐|家$|联系|电话))[一-鿿][一-鿿·]{2,11}")
+_BLANK = re.compile("[?*X]+(?:[栋幢座楼#]|号楼|单元)$")
 _SECTION = re.compile("[A-Z0-9东南西北]{1,2}(?:区|组团)")
 _VILLAGE = re.compile("(?:村|庄|屯|寨|[0-9一-十]组|社)$")
 
@@ -46,15 +47,16 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     if not community and after and (not street.items or (not road and _NAME.fullmatch(after))):
         community, after = after.strip(" -,，."), ""
     community, hidden = _building_apart(community, street)
-    if hidden and run:
+    undecided = run is not None and (bool(hidden) or after[:1] in ("*", "?") or before.endswith("或"))  # 18**, 3或5栋
+    if run and undecided:
         street, after = Street(street.number), hidden + rest[run.start :]
     phase, community = _phase(_joined(community))
     if community.endswith("信箱"):
-        street, after = Street(street.number), rest[run.start :] if run else after
+        street, after = Street(street.number), rest[run.start :] if run else after  # a post-office box
     estate = _estate(community) or (road + number if road else "")
     one = community.endswith(single_buildings) if community else bool(number) and not number.endswith("弄")
     units = _units(street, phase, ONE_BUILDING if one else STALLS if _STALLS.search(community) else HOMES)
-    if street.items and not units and run and not hidden:
+    if street.items and not units and run and not undecided:
         after = rest[run.start :]
     if after and not place.district:
         place, after = _place_behind(place, after)
@@ -85,6 +87,8 @@ def _building_apart(community: str, street: Street) -> tuple[str, str]:
     """A building from which something unreadable parts the room: 3栋旁边501 is not room 501 of every building."""
     if any(item.kind == BUILDING for item in street.items):
         return community, ""
+    if blank := _BLANK.search(community):
+        return community[: blank.start()], blank[0]
     for run in runs(community):
         near = len(community) - 4 <= run.end < len(community)
         if near and run.start > 1 and any(item.kind in (BUILDING, ENTRANCE) for item in run.items):

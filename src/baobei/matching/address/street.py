@@ -22,6 +22,7 @@ _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食�
 _ONLY_ROAD = re.compile(
     "(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东南西北一二三四五六七八九十0-9]{0,2}[村里院园区坊]|花园|大院|步行街|.?)$"
 )
+_YARD = ("院", "大院", "院内", "号院")
 _BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
 _APART = re.compile(r"(.*?[一-鿿]{2,}.*?)[\s,，、-]+$")
 _TWO_ROADS = re.compile("(?<=[路街])(?=.{2,}[路街道巷弄]$)")
@@ -71,6 +72,8 @@ def street_of(before: str, items: tuple[Item, ...]) -> Street:
         return _numbered(values, items[bare + 1 :])
     if bare == 1 and closing == BUILDING:
         return Street(values[0], "", items[1:])
+    if bare == 2 == len(items) and len(values[1]) in (3, 4) and _NUMBERED.search(before):
+        return Street(items=items)  # 照山路18号江口新街1-2102
     if bare == len(items) <= 2 and all(len(value) < 5 for value in values):
         return Street("-".join(values), _house(values, last=True), ())
     return Street(items=items)
@@ -110,6 +113,8 @@ def between(before: str, street: Street) -> Between:
 def _with_number(before: str, number: str, estate: str) -> Between:
     """A road with its number; the estate stands after it, or apart before it: 春晓花园 照山路18号."""
     road = _road_name(before)
+    if estate in _YARD:
+        estate = ""  # 照山路18号院3号楼
     if not estate.strip(" -,，"):
         apart = _APART.match(before.strip(" -,，").removesuffix(road))
         estate = apart[1] if apart else ""

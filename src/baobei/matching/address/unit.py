@@ -78,7 +78,7 @@ def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...
         return _several([_unit(said, annex)])
     if len(numbers) == 2 and numbers[0] == Item(BARE, said.get(FLOOR, ""), numbers[0].joined):
         del numbers[0]  # 18楼18-1
-    numbers = _ranges(numbers)
+    numbers = _ranges(numbers, alone=ENTRANCE not in said)
     context = "".join(letter for letter, slot in _SLOTS.items() if letter in "bef" and slot in said)
     shape = "".join(map(_letter, numbers))
     made = [
@@ -89,7 +89,10 @@ def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...
 
 
 def _several(made: Sequence[Unit]) -> tuple[Unit, ...]:
-    """What can be meant, once each; building 3-1 may be building 1 of phase 3, or entrance 1 of building 3."""
+    """What can be meant, once each.
+
+    Building 3-1 may be building 1 of phase 3, or entrance 1 of building 3; rooms 7-8 of a building room 8 on floor 7.
+    """
     several = list(made)
     for unit in made:
         first, dash, second = unit.building.partition("-")
@@ -97,6 +100,9 @@ def _several(made: Sequence[Unit]) -> tuple[Unit, ...]:
             several.append(unit._replace(phase=first, building=second))
         if dash and first and not unit.entrance:
             several.append(unit._replace(building=first, entrance=second))
+        floor, dash, room = unit.room.partition("-")
+        if dash and unit.building and not unit.floor and room.isdigit() and len(floor) < 3:
+            several.append(unit._replace(floor=floor, room=room))
     return tuple(unit for unit in dict.fromkeys(several) if any(unit))[:3]
 
 
@@ -138,6 +144,9 @@ def _said(items: Sequence[Item]) -> tuple[dict[str, str], list[Item], str]:
 
 def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) -> None:
     """Numbers before a suffix that is not theirs: 4-2单元; 1-2楼 is a range, 6号4栋 has the yard's number."""
+    if kind == FLOOR and len(numbers) == 2 and {item.kind for item in numbers} == {BARE} and BUILDING not in said:
+        said |= {BUILDING: numbers[0].value, ENTRANCE: numbers[1].value}
+        numbers.clear()  # 3-2-18楼1号
     if (len(numbers) > 1 and numbers[-1].kind == BARE) or (kind == BUILDING and ENTRANCE in said):
         return  # 18-1,2单元,3栋; 2单元1801,3栋
     if numbers and numbers[-1].kind == BARE:
@@ -149,21 +158,16 @@ def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) ->
     numbers[:] = [item for item in numbers if item.kind == ROOM]
 
 
-def _ranges(numbers: list[Item]) -> list[Item]:
-    """Numbers of several rooms joined as one: 301-302室, 7-8号."""
+def _ranges(numbers: list[Item], *, alone: bool) -> list[Item]:
+    """Numbers of several rooms joined as one: 301-302室, and where no entrance stands before them 7-8号."""
     joined = [numbers[0]]
-    marked = numbers[-1].kind == NUMBER
+    marked = alone and len(numbers) == 2 and numbers[-1].kind == NUMBER
     for item in numbers[1:]:
         last = joined[-1]
         first, second = last.value.rsplit("-", 1)[-1], item.value
         near = first.isdigit() and second.isdigit() and 0 < int(second) - int(first) < 20
         long = len(first) > 2 and len(second) > 2 and len(first) == len(second)
-        if (
-            item.joined
-            and last.kind == BARE
-            and near
-            and (long or (marked and item is numbers[-1] and int(second) == int(first) + 1))
-        ):
+        if item.joined and last.kind == BARE and near and (long or (marked and int(second) == int(first) + 1)):
             kind = ROOM if item is numbers[-1] else BARE
             joined[-1] = Item(kind, f"{last.value}-{second}", last.joined)
         else:
