@@ -29,8 +29,8 @@ class Kin:
 class Entry:
     """A row, and what a careful clerk can tell from it.
 
-    ``who`` it is, in which ``estate``, the full ``numbers`` that it shows, the ends of masked ones, the ``home`` where
-    it shows a whole one, whether a name can be read, and which kin it declares.
+    ``who`` it is and by which names, in which ``estate``, the full ``numbers`` that it shows, the ends of masked ones,
+    the ``home`` where it shows a whole one, whether a name can be read, and which kin it declares.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Entry:
     address: str
     relatives: str
     who: Person
+    names: frozenset[str]
     estate: int
     numbers: frozenset[str] = frozenset()
     masks: frozenset[str] = frozenset()
@@ -64,20 +65,21 @@ def truth(asked: Entry, other: Entry) -> str:
         return "same_customer"
     if asked.who is other.who and named and (one_home or _ends(asked) & _ends(other)):
         return "same_customer"
-    declared = [kin for one, two in ((asked, other), (other, asked)) for kin in _immediate(one, two)]
-    if any(kin.phone in one.numbers for kin in declared for one in (asked, other)):
+    if _declares(asked, other.numbers) or _declares(other, asked.numbers):
         return "relative"
+    by_name = named and (_declares(asked, other.names) or _declares(other, asked.names))
     if one_home:
-        return "relative" if named and any(kin.named for kin in declared) else "same_unit"
+        return "relative" if by_name else "same_unit"
     if asked.who is other.who:
         return UNDECIDED
-    alike = asked.who.name == other.who.name or any(kin.named for kin in declared)
-    return UNDECIDED if perhaps_one_home and named and alike else ""
+    return UNDECIDED if perhaps_one_home and (by_name or (named and asked.names & other.names)) else ""
 
 
-def _immediate(entry: Entry, other: Entry) -> list[Kin]:
-    """By what a row declares the other's person as one of their immediate family."""
-    return [kin for kin in entry.kin if kin.relation in IMMEDIATE and kin.who is other.who]
+def _declares(entry: Entry, told: frozenset[str]) -> bool:
+    """Whether a row declares immediate kin by one of the numbers or names."""
+    return any(
+        kin.relation in IMMEDIATE and (kin.phone in told or (kin.named and kin.who.name in told)) for kin in entry.kin
+    )
 
 
 def _ends(entry: Entry) -> frozenset[str]:
@@ -105,9 +107,11 @@ def _met_by(entry: Entry) -> Iterator[object]:
     if entry.home:
         yield entry.home
     yield from entry.numbers
-    yield entry.estate, entry.who.name
+    yield from ((entry.estate, name) for name in entry.names)
     for kin in entry.kin:
-        yield id(kin.who)
+        if kin.phone:
+            yield kin.phone
+        yield entry.estate, kin.who.name
 
 
 def entry(
@@ -121,12 +125,14 @@ def entry(
     home: Unit | None = None,
     name: str | None = None,
     named: bool = True,
+    spouse: Person | None = None,
     phones: str | None = None,
     masks: Iterable[str] = (),
 ) -> Entry:
     """A row about somebody; what is not given is theirs, written ``plain`` or as people like.
 
-    ``name`` or ``phones`` given are written as they are: say with ``named``, ``numbers`` and ``masks`` what they tell.
+    ``name`` or ``phones`` given are written as they are: say with ``named``, ``numbers`` and ``masks`` what they tell,
+    and with ``spouse`` who else is named.
     """
     random = town.random
     shown = who.phones if numbers is None else numbers
@@ -138,6 +144,7 @@ def entry(
         address=writing.address(random, town, lives, plain=plain, whole=whole),
         relatives="; ".join(_declared(random, one) for one in kin),
         who=who,
+        names=frozenset(one.name for one in (who, spouse) if one),
         estate=lives.estate,
         numbers=frozenset(shown),
         masks=frozenset(f"{number[:3]}{number[7:]}" for number in masks),

@@ -42,7 +42,8 @@ def _masked(town: Town, other: Entry, *, whole: bool) -> Entry | None:
 def _name_by_sound(town: Town, other: Entry) -> Entry | None:
     if other.who.code or not other.numbers:
         return None
-    return entry(town, other.who, plain=False, name=writing.by_sound(town.random, other.who), named=False, whole=False)
+    name = writing.by_sound(town.random, other.who)
+    return entry(town, other.who, plain=False, name=name, named=name == other.who.name, whole=False)
 
 
 def _title_and_number(town: Town, other: Entry) -> Entry | None:
@@ -64,9 +65,11 @@ def _two_in_one_field(town: Town, other: Entry) -> Entry | None:
     spouse = _kin(town, other.who, "spouse") if other.numbers else None
     if spouse is None:
         return None
-    name = town.random.choice(("{}/{}", "{}、{}", "{} {}", "{}和{}")).format(other.who.name, spouse.name)
+    name = town.random.choice(("{}/{}", "{}、{}", "{} {}", "{}和{}", "{}（{}）", "{}&{}", "{}，{}")).format(
+        other.who.name, spouse.name
+    )
     numbers = [other.who.phones[0], spouse.phones[0]]
-    return entry(town, other.who, plain=False, name=name, numbers=numbers)
+    return entry(town, other.who, plain=False, name=name, numbers=numbers, spouse=spouse)
 
 
 def _lives_with(town: Town, other: Entry) -> Entry | None:
@@ -156,7 +159,7 @@ def _turned(town: Town, home: Unit) -> Unit | None:
 
 def _next_door(town: Town, home: Unit) -> Unit | None:
     step = town.random.choice((-1, 1))
-    field = town.random.choice(("room", "floor", "building", *(("entrance",) if home.entrance else ())))
+    field = town.random.choice([name for name in ("room", "floor", "building", "entrance") if getattr(home, name)])
     return home._replace(**{field: getattr(home, field) + step})
 
 

@@ -41,6 +41,8 @@ _ROADS = "松青路 云顶大道 临湖街 望海路 金桂路 石榴巷 凤栖�
 _TRADES = "贸易 装饰工程 餐饮管理 物流 建材 科技 广告 医疗器械".split()
 _CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _PREFIXES = "135 136 137 138 139 150 152 158 159 173 177 180 186 187 188 189 191 199".split()
+_LIKE_TITLES = "生少家"
+"""After a surname alone these tell a gentleman, a young one or a family."""
 INVERSE = {"spouse": "spouse", "parent": "child", "child": "parent", "sibling": "sibling", "other": "other"}
 
 
@@ -48,7 +50,8 @@ INVERSE = {"spouse": "spouse", "parent": "child", "child": "parent", "sibling": 
 class Estate:
     """An estate: where it lies and how many of each thing it has.
 
-    ``phases`` is 0 where it is not divided, ``entrances`` 1 where nobody names them; ``letters``: buildings are A, B, …
+    ``phases`` is 0 where it is not divided, ``entrances`` 1 where nobody names them; ``letters``: buildings are
+    A, B, …; ``villas``: every building is one home.
     """
 
     number: int
@@ -63,6 +66,7 @@ class Estate:
     floors: int
     rooms: int
     letters: bool
+    villas: bool
 
     @property
     def name(self) -> str:
@@ -70,7 +74,7 @@ class Estate:
 
     @property
     def homes(self) -> int:
-        return (self.phases or 1) * self.buildings * self.entrances * self.floors * self.rooms
+        return (self.phases or 1) * self.buildings * self.entrances * max(self.floors, 1) * max(self.rooms, 1)
 
 
 class Unit(NamedTuple):
@@ -111,7 +115,6 @@ class Town:
         self._homes: set[Unit] = set()
         self._phones: set[str] = set()
         self._cores = Counter(e.core for e in self.estates)
-        self._cores_here = Counter((e.city, e.district, e.core) for e in self.estates)
 
     def estate(self, home: Unit) -> Estate:
         return self.estates[home.estate]
@@ -119,10 +122,6 @@ class Town:
     def is_lone(self, estate: Estate) -> bool:
         """Whether no other estate is called like it, so that its district may be left out."""
         return self._cores[estate.core] == 1
-
-    def is_lone_here(self, estate: Estate) -> bool:
-        """Whether none in its district is, so that its developer may be left out."""
-        return self._cores_here[estate.city, estate.district, estate.core] == 1
 
     def home(self, estate: Estate | None = None) -> Unit:
         """A home that nobody has."""
@@ -139,8 +138,8 @@ class Town:
             (1 <= home.phase <= at.phases if at.phases else home.phase == 0)
             and 1 <= home.building <= at.buildings
             and (1 <= home.entrance <= at.entrances if at.entrances > 1 else home.entrance == 0)
-            and 1 <= home.floor <= at.floors
-            and 1 <= home.room <= at.rooms
+            and min(at.floors, 1) <= home.floor <= at.floors
+            and min(at.rooms, 1) <= home.room <= at.rooms
         )
         if not there or home in self._homes:
             return False
@@ -187,7 +186,9 @@ class Town:
         return Person("", called, "m", home, [self.phone()], code=_credit_code(self.random))
 
     def given(self, sex: str) -> str:
-        return "".join(self.random.choices(GIVEN[sex], k=1 if self.random.random() < 0.2 else 2))
+        if self.random.random() < 0.2:
+            return self.random.choice([one for one in GIVEN[sex] if one not in _LIKE_TITLES])
+        return "".join(self.random.choices(GIVEN[sex], k=2))
 
     def household(self) -> list[Person]:
         """Up to four people of one home, kin of each other."""
@@ -223,8 +224,8 @@ class Town:
             upto(1, at.phases) if at.phases else 0,
             upto(1, at.buildings),
             upto(1, at.entrances) if at.entrances > 1 else 0,
-            upto(1, at.floors),
-            upto(1, at.rooms),
+            upto(1, at.floors) if at.floors else 0,
+            upto(1, at.rooms) if at.rooms else 0,
         )
 
 
@@ -236,15 +237,15 @@ def _credit_code(random: Random) -> str:
 
 
 def _estates(random: Random, count: int) -> list[Estate]:
-    """Estates, no two of one name in one district; some names lie in several districts."""
+    """Estates; no two in one district differ by their developer alone, but some names lie in several districts."""
     drawn: dict[tuple[str, str, str], Estate] = {}
     for city, district, developer, core in _sites(random):
         if len(drawn) == count:
             break
-        if (city, district, developer + core) in drawn:
+        if (city, district, core) in drawn:
             continue
-        letters = random.random() < 0.08
-        drawn[city, district, developer + core] = Estate(
+        letters, villas = random.random() < 0.08, core.endswith("山庄")
+        drawn[city, district, core] = Estate(
             number=len(drawn),
             city=city,
             district=district,
@@ -252,11 +253,12 @@ def _estates(random: Random, count: int) -> list[Estate]:
             core=core,
             road=f"{random.choice(_ROADS)}{random.randrange(1, 600)}号",
             phases=random.choice((0, 0, 0, 2, 3)),
-            buildings=random.choice((6, 8)) if letters else random.choice((8, 12, 18, 26)),
-            entrances=1 if letters else random.choice((1, 1, 2, 2, 3, 4)),
-            floors=random.choice((6, 11, 18, 25, 32)),
-            rooms=random.choice((2, 4, 6)),
-            letters=letters,
+            buildings=99 if villas else random.choice((6, 8)) if letters else random.choice((8, 12, 18, 26)),
+            entrances=1 if letters or villas else random.choice((1, 1, 2, 2, 3, 4)),
+            floors=0 if villas else random.choice((6, 11, 18, 25, 32)),
+            rooms=0 if villas else random.choice((2, 4, 6)),
+            letters=letters and not villas,
+            villas=villas,
         )
     return list(drawn.values())
 

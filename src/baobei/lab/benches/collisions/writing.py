@@ -22,6 +22,14 @@ _WITH_ENTRANCE = (
     "{b}座{e}梯{n}",
     "{b}栋{e}单元{f}F-{r}",
     "{b}/{e}/{n}",
+    "{b}-{e}-{f}-{r}",
+    "{b}栋{e}-{f}-{r}",
+    "{b}幢{e}单元{f}楼{n}室",
+    "{b}栋{e}单元{nn}",
+    "{b}号楼{e}单元{f}层{n}",
+    "{B}栋{e}单元{f}-{r}号",
+    "{b}#楼{e}单元{n}户",
+    "{b}栋,{e}单元,{n}室",
 )
 _PLAIN_WITHOUT = ("{b}栋{f}-{r}", "{b}幢{n}室", "{b}号楼{n}", "{b}栋{n}房")
 _WITHOUT_ENTRANCE = (
@@ -35,14 +43,36 @@ _WITHOUT_ENTRANCE = (
     "{b}#楼{n}室",
     "{b}栋 {f}楼{r}室",
     "{b}幢{n}号房",
+    "{b}号{n}室",
+    "{b}栋{f}楼{n}",
+    "{b}座{f}层{r}室",
+    "{b}号楼{nn}室",
+    "{b}幢{n}(钥匙在保安处)",
 )
-_PHASES = ("{P}期", "{p}期", "第{P}期")
+_VILLA = ("{b}号别墅", "{b}栋别墅", "别墅{b}号", "{b}幢别墅", "独栋别墅{b}号", "{B}号别墅")
+_PHASES = ("{P}期", "{p}期", "第{P}期", "（{P}期）", "({p}期)", "{p}期-")
 _REMARKS = ("(业主自住)", "（学区房）", " 精装", "，随时看房", " 钥匙在物业", "（已出租）")
 _SEPARATORS = ("、", "/", ";", " ", "，", "；")
-_MASKS = ("{}****{}", "{}xxxx{}", "{} **** {}", "{}****{}", "{}●●●●{}", "{}-****-{}", "{}＊＊＊＊{}")
+_MASKS = (
+    "{}****{}",
+    "{}xxxx{}",
+    "{} **** {}",
+    "{}XXXX{}",
+    "{}●●●●{}",
+    "{}-****-{}",
+    "{}＊＊＊＊{}",
+    "{}····{}",
+    "{}????{}",
+    "{}####{}",
+    "+86 {}****{}",
+    "{}****{}(微信)",
+)
 _LABELS = ("手机:", "电话 ", "TEL:", "联系电话：")
 _NOTES = ("(微信同号)", "（本人）", " 下午打", "(常用)")
-_TITLES = {"m": ("先生", "总", "哥"), "f": ("女士", "小姐", "姐")}
+_TITLES = {
+    "m": ("先生", "总", "哥", "老师", "老板", "经理", "师傅"),
+    "f": ("女士", "小姐", "姐", "老师", "阿姨", "太太"),
+}
 WORDS = {
     ("spouse", "m"): ("老公", "丈夫", "配偶", "爱人"),
     ("spouse", "f"): ("老婆", "妻子", "配偶", "爱人"),
@@ -77,12 +107,16 @@ def name(random: Random, who: Person, *, plain: bool) -> str:
     way = random.random()
     if way < 0.12:
         return traditional(who.name)
-    if way < 0.2:
+    if way < 0.17:
         return f"{who.surname} {who.given}"
+    if way < 0.2:
+        return " ".join(who.name)
     if way < 0.3:
         return who.name + random.choice(_TITLES[who.sex])
     if way < 0.36:
-        return who.name + random.choice(("(老客户)", "（投资客）", " 介绍来的"))
+        return random.choice(("{}(老客户)", "{}（投资客）", "{} 介绍来的", "客户:{}", "业主{}", "{}本人")).format(
+            who.name
+        )
     if way < 0.44:
         return spelt(who, random.choice(("Aa Bb", "aabb", "AA BB")))
     return who.name
@@ -148,6 +182,10 @@ def phone(random: Random, number: str) -> str:
         f"+86-{first}-{middle}-{last}",
         f"{first}{middle[:3]} {middle[3]}{last}",
         wide(number),
+        f"{first}.{middle}.{last}",
+        f"{first} {middle[:2]} {middle[2:]} {last[:2]} {last[2:]}",
+        f"+86({first}){middle}-{last}",
+        f"{number}[微信]",
         random.choice(_LABELS) + number,
         number + random.choice(_NOTES),
         number.replace("0", "O"),
@@ -164,7 +202,9 @@ def masked(random: Random, number: str) -> str:
 def unit(random: Random, home: Unit, estate: Estate, *, plain: bool) -> str:
     """Phase, building, entrance, floor and room."""
     _, phase, building, entrance, floor, room = home
-    if entrance:
+    if estate.villas:
+        template = random.choice(_VILLA[:2] if plain else _VILLA)
+    elif entrance:
         template = random.choice(_PLAIN if plain else _WITH_ENTRANCE)
     else:
         template = random.choice(_PLAIN_WITHOUT if plain else _WITHOUT_ENTRANCE)
@@ -177,6 +217,7 @@ def unit(random: Random, home: Unit, estate: Estate, *, plain: bool) -> str:
         f=floor,
         r=room,
         n=f"{floor}{room:02}",
+        nn=f"{floor:02}{room:02}",
         B=letter or numeral(building),
         E=numeral(entrance),
         F=numeral(floor),
@@ -201,7 +242,7 @@ def address(random: Random, town: Town, home: Unit, *, plain: bool, whole: bool 
             province = city = district = ""
         elif way < 0.7:
             province, city, district = province.removesuffix("省"), city.removesuffix("市"), district.removesuffix("区")
-        called = _estate(random, town, estate)
+        called = _estate(random, estate)
     if random.random() < 0.15:
         road = estate.road
     parts = [province + city + district, road, called]
@@ -223,7 +264,18 @@ def declared(random: Random, who: Person, relation: str, *, phone: str = "", nam
     """A relative as people note them."""
     word = random.choice(WORDS[relation, who.sex])
     called = who.name if named else ""
-    return random.choice(("{}:{} {}", "{}{} {}", "{}：{}，{}", "{} {} {}")).format(word, called, phone).strip(" ，:：")
+    if called and random.random() < 0.2:
+        return random.choice(("{1}（{0}）{2}", "{1}({0}) {2}", "{1} {0} {2}")).format(word, called, phone).strip()
+    shapes = (
+        "{}:{} {}",
+        "{}{} {}",
+        "{}：{}，{}",
+        "{} {} {}",
+        "{}{}{}",
+        "{}（{}）{}" if called else "{}{}{}",
+        "{}叫{} {}",
+    )
+    return random.choice(shapes).format(word, called, phone).strip(" ，:：")
 
 
 def wide(text: str) -> str:
@@ -251,10 +303,10 @@ def _syllables(text: str, surname: bool) -> str:
     return "".join(lazy_pinyin(text, style=Style.NORMAL))
 
 
-def _estate(random: Random, town: Town, estate: Estate) -> str:
-    """The estate's name, now and then without its developer or with a generic ending, while no neighbour is meant."""
+def _estate(random: Random, estate: Estate) -> str:
+    """The estate's name, now and then without its developer or with a generic ending."""
     way = random.random()
-    if estate.developer and way < 0.12 and town.is_lone_here(estate):
+    if estate.developer and way < 0.12:
         return estate.core
     if estate.developer and way < 0.18:
         return f"{estate.developer}·{estate.core}"
