@@ -21,7 +21,7 @@ _ROW = """k.key, r.id, r.holder_id, r.status, r.kind, r.registered_at, r.counts_
   r.concerns_until, r.followed_at, r.contested_since, r.resembles, r."between", c.reading
 FROM registrations_registrationkey k JOIN registrations_registration r ON r.id = k.registration_id
 JOIN registrations_customerdata c ON c.registration_id = r.id
-WHERE k.key = {key} AND (r.concerns_until > %s OR r.followed_at >= %s) LIMIT %s"""
+WHERE k.key = {key} AND (r.concerns_until > %s OR r.followed_at >= %s) ORDER BY k.registration_id LIMIT %s"""
 _REGISTRATION = f"SELECT * FROM (SELECT 'r', {_ROW.format(key='%s')}) r"
 _REGISTRATIONS = f"""SELECT 'r', found.* FROM unnest(%s::text[]) AS asked (key)
 CROSS JOIN LATERAL (SELECT {_ROW.format(key="asked.key")}) found"""
@@ -33,7 +33,7 @@ _HOLD = f"""SELECT * FROM (
 SELECT 'h', k.key, h.id, h.holder_id, CAST(NULL AS text), CAST(NULL AS text), h.placed_at, {_TIME}, h.until, {_NOTHING},
   h.reading
 FROM registrations_holdkey k JOIN registrations_hold h ON h.id = k.hold_id
-WHERE k.key {{keys}} AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) LIMIT %s) h"""
+WHERE k.key {{keys}} AND (h.until > %s OR (h.holder_id = %s AND h.placed_at >= %s)) ORDER BY k.hold_id LIMIT %s) h"""
 _PLACE = f"""SELECT 'p', p.estate, {_NOBODY % "p.district"}, {_NOTHING}, CAST(NULL AS text)
 FROM registrations_knownplace p WHERE p.estate = %s"""
 _COUNT = f"""SELECT 'n', (SELECT CAST(n.asked AS text) FROM registrations_daycount n
@@ -97,15 +97,18 @@ def question(
     """The statement, and its values, for registrations and holds under any of the keys that may still matter at ``at``.
 
     ``following_since`` and ``held_since`` are the earliest follow-up and hold of the asker that still count; ``limit``
-    is the most rows for a key, ``side`` the customer's side of pairs that were decided.
+    is the most rows for a key, the oldest first, on whose protection the others depend; ``side`` the customer's side of
+    pairs that were decided.
     """
-    now, following, held = (_stored(instant) for instant in (at, following_since, held_since))
-    if connection.vendor == "postgresql":
-        values = [list(keys), now, following, limit, list(keys), now, by, held, limit * len(keys), *estates, by, day]
+    vendor = connection.vendor
+    if vendor == "postgresql":
+        values = [list(keys), at, following_since, limit, list(keys), at, by, held_since, limit * len(keys)]
+        values += [*estates, by, day]
     else:
+        now, following, held = map(_text, (at, following_since, held_since))
         values = [value for key in keys for value in (key, now, following, limit)]
         values += [*keys, now, by.hex, held, limit * len(keys), *estates, by.hex, day.isoformat()]
-    return statement(len(keys), len(estates), connection.vendor), [*values, side]
+    return statement(len(keys), len(estates), vendor), [*values, side]
 
 
 def look_up(sql: str, values: Sequence[Any]) -> Candidates:
@@ -153,10 +156,8 @@ def _entry(row: Sequence[Any]) -> Entry:
     )
 
 
-def _stored(instant: datetime) -> Any:
-    """As the column holds it: SQLite keeps UTC as text, in the ORM's way."""
-    if connection.vendor != "sqlite":
-        return instant
+def _text(instant: datetime) -> str:
+    """As SQLite's column holds it: UTC, in the ORM's way."""
     return str(instant.astimezone(UTC).replace(tzinfo=None))
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from baobei import matching
 from baobei.matching import Customer, Reading
+from baobei.matching.keys import looked_under
 from baobei.policy import InForce
 from baobei.registrations.models import CustomerData, Hold, Registration
 from baobei.registrations.queries import candidates, communities
@@ -99,7 +100,7 @@ def question(p: InForce, by: UUID, now: Moment, reading: Reading) -> tuple[str, 
     """The statement, and its values, for everything that a reading may collide with."""
     table = communities.current()
     return candidates.question(
-        matching.keys(reading, table).look,
+        looked_under(reading, table),
         estates=table.sounds(reading.home),
         by=by,
         at=now.at,
@@ -120,6 +121,8 @@ def _found(
     """
     found = candidates.look_up(*question(p, by, now, reading))
     communities.see_current(found.revision)
+    if not found.rows:
+        return [], [], found
     read = [(row, Reading.from_json(json.loads(row.reading))) for row in found.rows]
     common = _too_common(p, reading, read, now)
     words = vocabulary(p, communities.current())
@@ -138,6 +141,8 @@ def _too_common(
     p: InForce, reading: Reading, read: Sequence[tuple[candidates.Row, Reading]], now: Moment
 ) -> frozenset[str]:
     """Phones, own and relatives', with more live holders than decide anything (match.common_phone)."""
+    if len(read) <= p["match.common_phone"]:
+        return frozenset()
     shown = (*reading.phones, *(phone for kin in reading.relatives for phone in kin.phones))
     bearers: dict[str, set[UUID]] = {phone: set() for phone in shown}
     for row, other in read:
