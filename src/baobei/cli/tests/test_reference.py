@@ -20,7 +20,9 @@ def test_help_has_a_sentence_and_an_example(name: str) -> None:
 
 def test_the_commands_of_this_version() -> None:
     top = {name.split()[1] for name in HELPS}
-    named = "init demo serve token check match address replay policy audit backup restore bench weights"
+    named = (
+        "init demo serve token check match address replay policy audit backup restore bench weights communities rekey"
+    )
     assert top == set(named.split())
 
 
