@@ -6,16 +6,16 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
-from baobei.cli import start
 from baobei.cli.faults import WrongInput, reason
 from baobei.cli.files import reading, replacing, replacing_text
 from baobei.cli.output import progress
@@ -123,10 +123,12 @@ def _text(line: bytes) -> str:
         return line.decode("gb18030", errors="replace")
 
 
-def _today() -> Any:
-    from baobei.usecase import COMPANY_TIME
+def _today() -> date:
+    """The company's day, without the store that other commands' clocks bring along."""
+    from baobei import environment
+    from baobei.policy import days
 
-    return start.clock().now().astimezone(COMPANY_TIME).date()
+    return days.civil_day(environment.current().now or datetime.now(UTC))
 
 
 def _line_count(file: Path) -> int:
