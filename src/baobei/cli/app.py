@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -110,6 +109,8 @@ def _fault(fault: Exception) -> int:
     if (lines := faults.lines(fault)) is not None:
         return _tell(lines, faults.WRONG_INPUT)
     if _debug:
+        import traceback
+
         traceback.print_exc()
     return _tell(
         [

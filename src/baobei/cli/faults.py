@@ -2,7 +2,6 @@
 
 import errno
 import sys
-import traceback
 from collections.abc import Sequence
 
 from baobei.environment import EnvironmentFault
@@ -60,6 +59,8 @@ def reason(fault: OSError) -> Text | str:
 
 def reference(fault: BaseException) -> str:
     """Where a fault of ours came from, for a report: its kind, file and line, and nothing of what was worked on."""
+    import traceback
+
     last = traceback.extract_tb(fault.__traceback__)[-1]
     module = last.filename.rpartition("/src/")[2].rpartition("/site-packages/")[2]
     return f"{type(fault).__name__} in {module}:{last.lineno}"

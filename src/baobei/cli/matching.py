@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -139,6 +138,8 @@ def _line_count(file: Path) -> int:
 @contextmanager
 def _unfinished(out: Path, made_of: list[str]) -> Iterator[Path]:
     """The folder beside ``out`` that keeps what is done, until all is; of another input or policy it is emptied."""
+    from importlib.metadata import version
+
     folder = out.with_name(f"{out.name}.unfinished")
     key = sha256("\n".join([version("baobei"), *made_of]).encode()).hexdigest()
     try:
