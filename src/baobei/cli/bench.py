@@ -22,9 +22,7 @@ from baobei.words import say
 if TYPE_CHECKING:
     from rich.table import Table
 
-commands = typer.Typer(
-    help="Measure the product beside its baseline, on both stores in one run.", epilog="Example: baobei bench check"
-)
+commands = typer.Typer(help="Measure the product beside its baseline in one run.", epilog="Example: baobei bench check")
 
 Stores = Annotated[
     list[str] | None,

@@ -104,8 +104,8 @@ def test_a_score_gets_the_threshold_that_suits_it_best() -> None:
 
 
 def test_ratios_of_whole_books() -> None:
-    ours = Batch("baobei match", 2.0, {}, 100, 90, 10, 1.0)
-    theirs = Batch("Splink", 8.0, {"cleaning": 3.0, "training": 4.0, "predicting": 1.0}, 25, 120, 9, 0.9)
+    ours = Batch("baobei match", 2.0, 3.0, {}, 100, 90, 10, 1.0)
+    theirs = Batch("Splink", 8.0, 9.0, {"cleaning": 3.0, "training": 4.0, "predicting": 1.0}, 25, 120, 9, 0.9)
     assert ratios([ours, theirs]) == {"whole": 4.0, "cleaned": 2.5}
 
 

@@ -6,10 +6,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from baobei.lab.benches.collisions.book import write
 from baobei.lab.benches.collisions.books import Books, books
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 _EVERY = 0.05
 
 
+class _Spent(NamedTuple):
+    """Seconds, processors' seconds, and the most bytes that the processes held together."""
+
+    seconds: float
+    cpu: float
+    peak: int
+
+
 class Failed(Exception):
     """A system ended with a fault; its text is what it said on standard error."""
 
@@ -29,11 +38,13 @@ class Failed(Exception):
 class Batch:
     """A system's work on the whole book: its seconds, and of which steps where it tells; rows are of both tables.
 
-    ``peak_mib`` is the largest sum of the resident memory of all its processes; what they share counts in each.
+    ``cpu_s`` are the seconds of all its processes on a processor, which a busy machine does not stretch; ``peak_mib``
+    is the largest sum of their resident memory, where what they share counts in each.
     """
 
     name: str
     seconds: float
+    cpu_s: float
     steps: Mapping[str, float]
     rows_s: float
     peak_mib: float
@@ -55,22 +66,28 @@ def run(
         ours = [*command, "--queries", str(files[1]), "--out", str(folder / "ours.csv"), "--engine", engine]
         theirs = [sys.executable, "-m", f"{__package__}.splinked", *map(str, files), str(folder / "theirs.csv")]
         heard("baobei match", 0)
-        seconds, peak, _ = _measured(ours)
+        spent, _ = _measured(ours)
         found = _read(folder / "ours.csv")
-        done = [_batch("baobei match", seconds, {}, peak, made, set(found))]
+        done = [_batch("baobei match", spent, {}, made, set(found))]
         heard("Splink", 1)
-        seconds, peak, said = _measured(theirs)
+        spent, said = _measured(theirs)
         found = _read(folder / "theirs.csv")
-        done.append(_batch("Splink", seconds, json.loads(said), peak, made, best(found, made.truth)))
+        done.append(_batch("Splink", spent, json.loads(said), made, best(found, made.truth)))
         heard("", 1)
     return done
 
 
-def _batch(name: str, seconds: float, steps: Mapping[str, float], peak: int, made: Books, found: set[Pair]) -> Batch:
+def _batch(name: str, spent: _Spent, steps: Mapping[str, float], made: Books, found: set[Pair]) -> Batch:
     rows = len(made.register) + len(made.queries)
-    right = accuracy(found, made.truth, made.cases).pairs.f1
     return Batch(
-        name, round(seconds, 2), steps, round(rows / seconds), round(peak / 2**20), len(found), round(right, 4)
+        name=name,
+        seconds=round(spent.seconds, 2),
+        cpu_s=round(spent.cpu, 2),
+        steps=steps,
+        rows_s=round(rows / spent.seconds),
+        peak_mib=round(spent.peak / 2**20),
+        pairs=len(found),
+        f1=round(accuracy(found, made.truth, made.cases).pairs.f1, 4),
     )
 
 
@@ -79,37 +96,40 @@ def _read(file: Path) -> dict[Pair, float]:
         return {(row["query_id"], row["register_id"]): float(row["score"]) for row in csv.DictReader(source)}
 
 
-def _measured(command: Sequence[str]) -> tuple[float, int, str]:
-    """Seconds, the most bytes that the processes held together, and what the command printed."""
+def _measured(command: Sequence[str]) -> tuple[_Spent, str]:
+    """What a command took, and what it printed. Raises Failed."""
     import psutil
 
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         begun = perf_counter()
         process = psutil.Popen(command, stdout=out, stderr=err)
-        peak = 0
+        peak, cpu = 0, dict[int, float]()
         try:
             while process.poll() is None:
-                peak = max(peak, sum(_resident(process)))
+                running = list(_running(process))
+                peak = max(peak, sum(resident for _, resident, _ in running))
+                cpu |= {key: seconds for key, _, seconds in running}
                 time.sleep(_EVERY)
         except BaseException:
             process.terminate()
             raise
-        seconds = perf_counter() - begun
+        spent = _Spent(perf_counter() - begun, sum(cpu.values()), peak)
         out.seek(0)
         err.seek(0)
         if process.returncode:
             raise Failed(f"{command[0]}: {err.read().strip()}")
-        return seconds, peak, out.read()
+        return spent, out.read()
 
 
-def _resident(process: "psutil.Process") -> Iterator[int]:
+def _running(process: "psutil.Process") -> Iterator[tuple[int, int, float]]:
+    """The processes that a command runs: number, bytes in memory, seconds on a processor so far."""
     import psutil
 
-    try:
+    with suppress(psutil.NoSuchProcess):
         for one in (process, *process.children(recursive=True)):
-            yield one.memory_info().rss
-    except psutil.NoSuchProcess:
-        return
+            with suppress(psutil.NoSuchProcess), one.oneshot():
+                taken = one.cpu_times()
+                yield one.pid, one.memory_info().rss, taken.user + taken.system
 
 
 def ratios(done: Sequence[Batch]) -> dict[str, float]:

@@ -43,10 +43,19 @@ def _f1(tally: Tally) -> str:
 
 def of_batches(done: Sequence[Batch], ratios: Mapping[str, float]) -> Table:
     """Whole books: seconds and of what, rows a second, memory."""
-    table = Table("", "s", "of these", "rows/s", "peak MiB", "pairs", "F1 pairs", caption=_SLOWER.format(**ratios))
+    table = Table(
+        "", "s", "CPU s", "of which s", "rows/s", "peak MiB", "pairs", "F1 pairs", caption=_SLOWER.format(**ratios)
+    )
     for one in done:
         steps = ", ".join(f"{step} {seconds}" for step, seconds in one.steps.items())
         table.add_row(
-            one.name, f"{one.seconds}", steps, f"{one.rows_s:,}", f"{one.peak_mib:,}", f"{one.pairs:,}", f"{one.f1}"
+            one.name,
+            f"{one.seconds}",
+            f"{one.cpu_s}",
+            steps,
+            f"{one.rows_s:,}",
+            f"{one.peak_mib:,}",
+            f"{one.pairs:,}",
+            f"{one.f1}",
         )
     return table
