@@ -15,6 +15,7 @@ ROUND = {
         "/",
         "/registrations",
         "/reviews",
+        "/communities",
         "/registrations?status=valid",
         "/book",
         "/book/office",

@@ -14,6 +14,7 @@ from baobei.book.rules import OFFICE, may_read
 from baobei.people.queries import actors
 from baobei.people.request import Request
 from baobei.people.rules import may
+from baobei.telling import told
 from baobei.words import Text, say
 
 _PAGE = 30
@@ -28,7 +29,13 @@ ACTIONS: Mapping[str, Text] = {
     "revoke_role": say("ended a role"),
     "reset_password": say("reset a password"),
     "end_employment": say("ended an employment"),
+    "add_community": say("added to the table of communities"),
+    "change_community": say("changed the table of communities"),
+    "withdraw_community": say("withdrew from the table of communities"),
+    "judge": say("judged two registrations that collide"),
+    "rekey": say("read customers anew"),
 }
+PROGRAM = say("the program")
 RESULTS: Mapping[str, Text] = {
     "registered": say("registered"),
     "protected": say("protected for another; invalid"),
@@ -37,6 +44,9 @@ RESULTS: Mapping[str, Text] = {
     "logged": say("written down"),
     "extended": say("protection lengthened"),
     "signed": say("signed"),
+    "collide": say("found registrations that collide"),
+    "kept": say("carried a judgement over"),
+    "judged": say("judged"),
 }
 
 
@@ -106,7 +116,11 @@ def _named(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The pages with people's names and actions in words."""
     names = {person.username: person.name for person in actors()}
     return [
-        {**page, "who": names.get(page["actor"], page["actor"]), "did": ACTIONS.get(page["action"], page["action"])}
+        {
+            **page,
+            "who": names.get(page["actor"], page["actor"]) or told(PROGRAM),
+            "did": ACTIONS.get(page["action"], page["action"]),
+        }
         for page in pages
     ]
 

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from baobei import matching
 from baobei.policy import InForce
+from baobei.registrations.rules.communities import KINDS as COMMUNITY_KINDS
 from baobei.registrations.rules.form import POINTS, Form, points, read_form
 from baobei.registrations.rules.values import TEXT_LENGTH
+from baobei.telling import told
 from baobei.words import Text
 
 FIELDS = ("name", "phones", "address")
@@ -203,3 +206,39 @@ def typed_problems(form: Form, customer: Mapping[str, Any]) -> dict[str, Text]:
     """Faults of what was typed; a field still empty is no fault while one types."""
     given = {**customer, **customer.get("form", {})}
     return {name: text for name, text in form.problems.items() if given.get(name)}
+
+
+class CommunityForm(forms.Form):
+    """An entry of the table of communities; the rules judge it, and their faults are put at the fields."""
+
+    kind = forms.ChoiceField(label=_("What it is"), required=False)
+    name = forms.CharField(
+        label=_("Called"), help_text=_("As people write it, or the developer's prefix, or the estate that lies there")
+    )
+    estate = forms.CharField(label=_("Is the estate"), help_text=_("Of a name or phase"), required=False)
+    phase = forms.CharField(label=_("Phase"), help_text=_("Of a phase: 2, or A"), required=False)
+    city = forms.CharField(label=_("City"), help_text=_("Only there"), required=False)
+    district = forms.CharField(label=_("District"), help_text=_("Only there"), required=False)
+    sure = forms.BooleanField(label=_("They are one everywhere"), required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["kind"].choices = [(kind, told(text)) for kind, text in COMMUNITY_KINDS.items()]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.required = False
+
+    def refuse(self, faults: Mapping[str, Text]) -> None:
+        """Puts what the rules found at the fields."""
+        self.is_valid()
+        for field, fault in faults.items():
+            self.add_error(field, told(fault))
+
+    @property
+    def entry(self) -> dict[str, str]:
+        """What was typed, for the service."""
+        return {name: self.data.get(name, "") for name in self.fields if name != "sure"}
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the doubt was seen and confirmed."""
+        return bool(self.data.get("sure"))

@@ -9,7 +9,7 @@ from baobei.book import queries as book
 from baobei.people.request import Request
 from baobei.people.rules import PERMISSIONS, may, permitted
 from baobei.registrations.pages import check
-from baobei.registrations.queries import lists, reviews
+from baobei.registrations.queries import collisions, lists, reviews, stale
 from baobei.web import errors
 
 _SHOWN = 6
@@ -34,6 +34,8 @@ def _office(request: Request) -> dict[str, Any]:
             shown[name] = lists.registrations(actor, at, scope="company", status=name, limit=_SHOWN).items
     if may(actor, "review", day):
         shown["reviews"] = {"count": reviews.count(actor.id), "items": reviews.queue(actor.id, limit=_SHOWN)}
+        shown["collisions"] = collisions.queue(actor.id, at)
+        shown["to_rekey"] = stale.to_rekey(request.clock)
     if may(actor, "book.read", day):
         shown["heads"] = book.heads()
     if may(actor, "notices.read", day):

@@ -38,6 +38,7 @@ _ENTRIES = (
     Entry("reviews", say("Reviews"), "two", "review"),
     Entry("registrations", say("Registrations"), "inbox", "registrations.department"),
     Entry("book", say("The book"), "book", "book.read"),
+    Entry("communities", say("Communities"), "flag", "communities.read", wide=True),
     Entry("people", say("People"), "person", "people.read"),
     Entry("policy", say("Policy"), "law", "policy.read", wide=True),
 )

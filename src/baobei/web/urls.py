@@ -48,6 +48,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     route("reviews", registrations.reviews, "reviews", may="review"),
     route("reviews/<uuid:key>", registrations.review, "review", may="review", methods="GET POST"),
+    route(
+        "reviews/<uuid:key>/estates",
+        registrations.remember_estates,
+        "remember-estates",
+        may="communities.manage",
+        methods="POST",
+    ),
+    route("reviews/collisions/<uuid:key>", registrations.collision, "collision", may="review", methods="GET POST"),
+    route("communities", registrations.communities, "communities", may="communities.read"),
+    route(
+        "communities/new", registrations.add_community, "community-add", may="communities.manage", methods="GET POST"
+    ),
+    route("communities/<uuid:key>", registrations.community, "community", may="communities.manage", methods="GET POST"),
+    route(
+        "communities/<uuid:key>/withdraw",
+        registrations.withdraw_community,
+        "community-withdraw",
+        may="communities.manage",
+        methods="GET POST",
+    ),
     route("registrations/<uuid:key>/deposit", registrations.deposit, "deposit", may="deposit", methods="GET POST"),
     route("registrations/<uuid:key>/signing", registrations.sign, "sign", may="sign", methods="GET POST"),
     route("book", book.books, "book", may="book.read"),

@@ -142,6 +142,14 @@ def entries(*, kind: str = "", q: str = "", withdrawn: bool = False, limit: int,
     return list(rows[:limit])
 
 
+def registered(text: str | None) -> UUID | None:
+    """An entry's id from a page's address; None for what is none."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
 def history(key: UUID) -> list[Event]:
     """What happened to an entry, the latest first, as the office's book tells it."""
     told = []

@@ -16,6 +16,7 @@ from baobei.registrations.models import CustomerData, Hold, Registration, Status
 from baobei.registrations.queries import communities, facts
 from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.rules.asking import Asked
+from baobei.registrations.rules.communities import Stated, remembered
 from baobei.registrations.rules.facts import Entry
 from baobei.registrations.rules.form import vocabulary
 from baobei.usecase import Moment
@@ -39,14 +40,19 @@ class Side:
     customer: Mapping[str, Any]
     since: datetime
     completeness: int | None = None
+    hold: UUID | None = None
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Another side and how it compares; no match where they have nothing in common any more."""
+    """Another side and how it compares; no match where they have nothing in common any more.
+
+    ``estates`` is the entry that would make their estates one, where they are written otherwise.
+    """
 
     other: Side
     match: Match | None
+    estates: Stated | None = None
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,37 @@ def review(p: InForce, viewer: UUID, now: Moment, registration: UUID) -> Review 
     if row is None or reading is None:
         return None
     asked = facts.asked_anew(p, row.holder_id, now, reading)
-    mine = Side(row.id, _customer(row.customer), row.registered_at, row.completeness)
     words = vocabulary(p, communities.current())
-    pairs = [Pair(side, matching.compare(reading, other, words, places=asked.places)) for side, other in _others(row)]
-    return Review(facts.as_entry(row), asked, row.contest, mine, pairs)
+    pairs = [
+        Pair(
+            side,
+            matching.compare(reading, other, words, places=asked.places),
+            remembered(other.home, reading.home, words.communities),
+        )
+        for side, other in _others(row)
+    ]
+    return Review(facts.as_entry(row), asked, row.contest, side_of(row.customer), pairs)
+
+
+def estates(viewer: UUID, registration: UUID) -> list[tuple[UUID, Stated]]:
+    """What a review that was just decided shows of estates: the other side's id, and the entry that would make its
+    estate and the customer's one. Nothing of what is the viewer's own matter."""
+    row = Registration.objects.exclude(holder=viewer).exclude(resembles__contains=str(viewer))
+    about = row.select_related("customer").filter(id=registration, reviewed_at__isnull=False).first()
+    reading = facts.reading_of(registration)
+    if about is None or reading is None:
+        return []
+    found = [
+        (side.registration or side.hold, remembered(other.home, reading.home, communities.current()))
+        for side, other in _others(about)
+    ]
+    return [(key, stated) for key, stated in found if key and stated]
+
+
+def side_of(data: CustomerData) -> Side:
+    """A customer as its registration has them."""
+    registered = data.registration
+    return Side(registered.id, _customer(data), registered.registered_at, registered.completeness)
 
 
 def _waiting(viewer: UUID) -> QuerySet[Registration]:
@@ -94,13 +127,10 @@ def _others(row: Registration) -> list[tuple[Side, Reading]]:
     ids = [key for key, _ in json.loads(row.resembles)]
     found = []
     for data in CustomerData.objects.filter(registration_id__in=ids).select_related("registration"):
-        side = Side(
-            data.registration_id, _customer(data), data.registration.registered_at, data.registration.completeness
-        )
-        found.append((side, Reading.from_json(json.loads(data.reading))))
+        found.append((side_of(data), Reading.from_json(json.loads(data.reading))))
     for hold in Hold.objects.filter(id__in=ids):
         reading = Reading.from_json(json.loads(hold.reading))
-        found.append((Side(None, _read(reading), hold.placed_at), reading))
+        found.append((Side(None, _read(reading), hold.placed_at, hold=hold.id), reading))
     return sorted(found, key=lambda one: one[0].since)
 
 

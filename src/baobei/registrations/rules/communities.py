@@ -8,7 +8,7 @@ from uuid import UUID
 from baobei.matching import Alias, Communities, Customer, Vocabulary, read
 from baobei.matching.address import places
 from baobei.matching.estates import BRANDS, GENERIC, estate_name
-from baobei.matching.home import Home, compatible
+from baobei.matching.home import Home, compatible, same_estate, same_unit
 from baobei.registrations.rules.values import BadValue, blank, read_line
 from baobei.words import Text, say
 
@@ -132,12 +132,16 @@ def doubt(stated: Stated, name_in: Collection[str], estate_in: Collection[str]) 
 
 
 def remembered(one: Home, other: Home, communities: Communities) -> Stated | None:
-    """The entry that makes two homes' estates one, in the place that is known of them; None where none is needed.
+    """The entry that makes two homes' estates one, in the place that is known of them.
 
-    Kept is what the table calls an estate already, else the longer name.
+    None where their names or their rooms have nothing in common, or no entry is needed. Kept is what the table calls
+    an estate already, else the longer name.
     """
-    kept, new = communities.called(one)[0].estate, communities.called(other)[0].estate
+    one, other = communities.called(one)[0], communities.called(other)[0]
+    kept, new = one.estate, other.estate
     if not kept or not new or kept == new or not compatible(one, other):
+        return None
+    if not same_estate(one, other) and same_unit(one, other) in ("", "different"):
         return None
     known = communities.has(kept), communities.has(new)
     if known == (False, True) or (known[0] == known[1] and len(new) > len(kept)):

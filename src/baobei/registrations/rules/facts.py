@@ -96,6 +96,11 @@ class Entry:
         return None
 
 
+def having(entry: Entry, at: datetime) -> bool:
+    """Whether the customer is the holder's, or would be after the registrar's review."""
+    return entry.live(at) or status_at(entry, at) == "awaiting_review"
+
+
 @dataclass(frozen=True)
 class Held:
     """A hold after a *free* answer (CR-5.2)."""

@@ -11,6 +11,7 @@ from baobei.registrations.services.deposit import deposit
 from baobei.registrations.services.drafts import discard_draft, save_draft
 from baobei.registrations.services.follow_up import follow_up
 from baobei.registrations.services.inquire import inquire
+from baobei.registrations.services.judge import judge
 from baobei.registrations.services.look import look
 from baobei.registrations.services.register import register
 from baobei.registrations.services.rekey import rekey
@@ -24,6 +25,7 @@ __all__ = [
     "discard_draft",
     "follow_up",
     "inquire",
+    "judge",
     "look",
     "register",
     "rekey",

@@ -15,7 +15,7 @@ from baobei.registrations.models import CommunityEntry
 from baobei.registrations.queries import communities as queries
 from baobei.registrations.queries import facts
 from baobei.registrations.rules import communities as rules
-from baobei.registrations.rules import dealing
+from baobei.registrations.rules import dealing, reviewing
 from baobei.registrations.rules.communities import Stated
 from baobei.registrations.rules.form import vocabulary
 from baobei.registrations.rules.values import BadValue
@@ -57,8 +57,11 @@ def remember_estates(*, by: Actor, at: Clock, registration: Any, other: Any) -> 
         if denial:
             return denial
         mine, theirs = (facts.reading_of(key) or facts.held_reading(key) if key else None for key in keys)
-        if keys[0] is None or mine is None or theirs is None or keys[1] not in facts.resembled_ids(keys[0]):
+        known = facts.entry(keys[0]) if keys[0] else None
+        if known is None or mine is None or theirs is None or keys[1] not in facts.resembled_ids(known.id):
             return dealing.unknown_registration()
+        if denial := reviewing.own_matter(by.id, (known.holder, *known.resembles)):
+            return denial
         standing = queries.standing()
         stated = rules.remembered(theirs.home, mine.home, rules.table([one.stated for one in standing]))
         if stated is None:
@@ -67,7 +70,7 @@ def remember_estates(*, by: Actor, at: Clock, registration: Any, other: Any) -> 
             rules.beside(stated, standing)
         except BadValue as fault:
             return dealing.bad_value(fault)
-        return _add(moment, by, stated, origin=keys[0])
+        return _add(moment, by, stated, origin=known.id)
 
 
 def change_community(*, by: Actor, at: Clock, key: Any, entry: Mapping[str, Any], sure: bool = False) -> Decision:

@@ -23,7 +23,7 @@ from baobei.registrations.models import (
 from baobei.registrations.queries import communities, facts, stale
 from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.queries.stale import Kept
-from baobei.registrations.rules.facts import Entry, status_at
+from baobei.registrations.rules.facts import Entry, having
 from baobei.registrations.rules.form import vocabulary
 from baobei.registrations.rules.keeping import compact
 from baobei.registrations.rules.reviewing import side
@@ -159,9 +159,8 @@ def _claim_for_holds(now: Moment, ids: Collection[UUID], read: Mapping[UUID, Rea
 def _collide(p: InForce, now: Moment, ids: Collection[UUID], read: Mapping[UUID, Reading]) -> int:
     """Claims for those who have a customer what is free by now, and keeps whom they collide with; how many pairs."""
     entries = [facts.as_entry(row) for row in Registration.objects.filter(id__in=ids).order_by("registered_at", "id")]
-    having = [entry for entry in entries if _has(entry, now)]
     found: dict[tuple[UUID, UUID], None] = {}
-    for entry in having:
+    for entry in (entry for entry in entries if having(entry, now.at)):
         reading = read[entry.id]
         asked = facts.asked_anew(p, entry.holder, now, reading)
         claim(entry.holder, reading, asked.places)
@@ -169,7 +168,7 @@ def _collide(p: InForce, now: Moment, ids: Collection[UUID], read: Mapping[UUID,
         under_review = set(facts.resembled_ids(entry.id))
         for one in (*asked.blocking(), *asked.doubtful()):
             other = one.entry
-            if not isinstance(other, Entry) or one.same or not _has(other, now):
+            if not isinstance(other, Entry) or one.same or not having(other, now.at):
                 continue
             if other.id not in under_review and entry.id not in facts.resembled_ids(other.id):
                 found[_pair(entry, other)] = None
@@ -191,11 +190,6 @@ def _pair(one: Entry, other: Entry) -> tuple[UUID, UUID]:
     """The pair in the order of registration."""
     first, second = sorted((one, other), key=lambda entry: (entry.registered_at, entry.id))
     return first.id, second.id
-
-
-def _has(entry: Entry, now: Moment) -> bool:
-    """Whether the customer is the holder's, or would be after the registrar's review."""
-    return entry.live(now.at) or status_at(entry, now.at) == "awaiting_review"
 
 
 def _places(reading: Reading) -> Mapping[str, frozenset[str]]:

@@ -49,7 +49,7 @@ def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None, rea
         if judged.result == "refused":
             return judged
         word = {"registration_id": key, "decision": judgement, "reason": why}
-        pairs = _remembered(word, reviewing.side(reading), others)
+        pairs = remembered(word, reviewing.side(reading), others)
         if judged.result == "protected":
             ended = {"status": "invalid", "concerns_until": now.at, "reviewed_at": now.at}
             change(now, by=by, action="review", decision=judged, entry=entry, values=ended, also=pairs)
@@ -61,7 +61,7 @@ def review(*, by: Actor, at: Clock, registration: Any, decision: Any = None, rea
         return replace(judged, answer={"valid_until": clock["valid_until"]})
 
 
-def _remembered(word: Mapping[str, Any], mine: str, others: Collection[str]) -> list[Change]:
+def remembered(word: Mapping[str, Any], mine: str, others: Collection[str]) -> list[Change]:
     """The word on each pair, kept both ways round; a later one takes the place of the earlier."""
     pairs = sorted({way for other in others for way in ((mine, other), (other, mine))})
     sides = {mine, *others}
