@@ -18,7 +18,12 @@ _LETTERS = str.maketrans("OoIl|SsBZ", "001115582")
 _ENOUGH_DIGITS = 6
 _DASHES = str.maketrans(dict.fromkeys("—–−‐‑―", "-"))
 _CIRCLED = {ord(sign): ";" for sign in "①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿"}
+_LABEL_NUMBER = re.compile("(?<=[话話機机码碼式])(?:[①②③④⑤⑥⑦⑧⑨⑩][:：]?|[1-9１-９][:：.、])")
 _NUMBERED = re.compile(r"(?<![\d.])\(?[1-9][、.):](?=[ ]?(?:\+86|\(?0\d|1[3-9]\d|[^\d\s]))")
+_DOTTED = re.compile(
+    r"(?<!\d)(?<!\d[·•.~_])(?:(?:\+|00)?86|179\d\d|12593|0)?1[3-9]\d(?:[·•.~_ -]?\d){8}(?![\d·•~_])(?!\.\d)"
+)
+_DOTS = str.maketrans("·•.~_", "     ")
 _GLUED = re.compile(r"(?<!\d)(?:1[3-9]\d{9}){2,9}(?!\d)")
 _GLUED_MASKS = re.compile(r"(?<=[*xX]\d{4})(?=1[3-9]\d[*xX])")
 _NUMBER_OF_ELEVEN = re.compile(r"\d{11}")
@@ -28,9 +33,10 @@ def spelled(text: str) -> str:
     """``text`` in half width, its numbers in digits and apart, its dashes alike: 一三八…, 138OOOO…, ①138…②139…"""
     if text.isascii() and text.isdecimal():
         return _GLUED.sub(_apart, text)
-    text = plain(text.translate(_CIRCLED))
+    text = plain(_LABEL_NUMBER.sub(" ", text).translate(_CIRCLED))
     text = _HAN_NUMBER.sub(lambda run: run[0].translate(_HAN_DIGITS), text)
     text = _LOOK_ALIKE.sub(_digits, text.translate(_DASHES))
+    text = _DOTTED.sub(lambda run: run[0].translate(_DOTS), text)
     return _GLUED_MASKS.sub(" ", _GLUED.sub(_apart, text))
 
 

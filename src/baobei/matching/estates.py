@@ -1,6 +1,7 @@
 """Names of estates: developer's prefix, generic ending and sound taken apart."""
 
 import re
+from functools import cache
 
 from baobei.matching.pinyin import blurred
 
@@ -49,4 +50,10 @@ def estate_tails(name: str, prefixes: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _tail(name: str) -> str:
-    return blurred(name[-3:] if name.endswith(GENERIC) else name[-2:])
+    return blurred(name[-3:] if blurred(name[-2:]) in _generic_sounds() else name[-2:])
+
+
+@cache
+def _generic_sounds() -> frozenset[str]:
+    """How generic endings sound: 花苑 is written for 花园, and must lead to the same end."""
+    return frozenset(blurred(ending) for ending in GENERIC if len(ending) == 2)

@@ -28,7 +28,6 @@ _CARRIER = re.compile(
 _NEIGHBOUR = re.compile(r"^\(?(?=(?:852|853|886)[ )-]+\d[\d -]{6,10}$)")
 _TRUNK = re.compile(r"1[3-9]|0|[48]00|[^\d]*$")
 _EXTENSION = re.compile(r"(?:转分机|转|分机|ext\.?|x|#|\*)[ :]*(\d{1,6})\b", re.I)
-_DOTS = re.compile(r"(?<=\d)[·•.~_](?=\d)")
 _HIDDEN = r"(?:开头|打头|中间|隐藏|保密|省略|隐去|遮|尾|末|后四)"
 _SAID = re.compile(rf"(?<!\d)(1[3-9]\d)(?=[^\d;/|]{{0,12}}{_HIDDEN})[^\d;/|]{{1,16}}(\d{{4}})(?!\d)")
 _ENDS = re.compile(r"^[^\d]*(1[3-9]\d)[ -](\d{4})[^\d]*$")
@@ -129,8 +128,6 @@ def _numbers(piece: str) -> list[tuple[str, Text | None]]:
         piece = piece[: extension.start()]
     if ends := _ENDS.match(piece):
         return [(f"{ends[1]}****{ends[2]}", None)]
-    if _DOTS.search(piece) and MOBILE.fullmatch("".join(filter(str.isdigit, piece))):
-        piece = _DOTS.sub(" ", piece)
     bare = _MASK.sub("*", _REMARK.sub(" ", piece))
     if _LETTERS_WITHIN.search(bare):
         return [("", say("Phone “{phone}” has letters", phone=piece[:_QUOTED]))]

@@ -12,6 +12,7 @@ from baobei.matching.kinship import OWNER, TITLES_TOO, WORD, relation_of
 from baobei.matching.names import Name, read_name
 from baobei.matching.phones import read_phones, without_asides
 from baobei.matching.surnames import COMPOUND, SINGLE
+from baobei.matching.titles import looks_like_name
 
 LENGTH = 4000
 FEW = 50
@@ -23,8 +24,9 @@ _NEXT = re.compile(rf"(?<=[\d*])[ ]*(?={OWNER}(?:{WORD}))|(?<=[\w*]) +(?={OWNER}
 _GLUED = re.compile(rf"(?<=[一-鿿]{{2}})(?={OWNER}(?:{WORD})[^\W\d]{{2}})")
 _IS = re.compile(rf"[是系为]{OWNER}({WORD})$", re.I)
 _NUMBER = re.compile(r"[+(]{0,2}\d[\d\s*xX\-.()_●•]{5,40}[\d*]")
+_COUNTRY = re.compile(r"\((?:\+|00)?86\)[ .-]*")
 _LABEL = re.compile(
-    "(?:手机号?码?|电话号?码?|联系电话|联系方式|身份证号?码?|微信号?|tel|phone|mobile|姓名|名字)[.: ]*", re.I
+    "(?:手机号?码?|联系电话|电话号?码?|联系方式|身份证号?码?|微信号?|tel|phone|mobile|姓名|名字)[.: ]*", re.I
 )
 _TOLD_OF = re.compile("(?<=[一-鿿]{2})(?:在|已|现|也是?|正|负责|做主|上班).*$")
 _AROUND = " :,-/、(（."
@@ -65,7 +67,8 @@ def read_relative(relative: Relative) -> Kin:
 
 def read_relatives(text: str) -> tuple[Relative, ...]:
     """Relatives in free text, however it is cut, such as ``老婆:李梅 138…; 儿子陈晨``, ``李梅(妻)138…``."""
-    text = without_numbering(without_asides(spelled(text[:LENGTH].replace("\n", ";"))))
+    text = _COUNTRY.sub(" +86", without_asides(spelled(text[:LENGTH].replace("\n", ";"))))
+    text = without_numbering(text)
     found = [relative for part in _SEVERAL.split(text) for relative in _relatives(part)]
     told = [one for one in found if one.name or one.phones][:FEW]
     return tuple(replace(one, relation=relation_of(one.relation)) for one in told)
@@ -83,7 +86,7 @@ def _relatives(part: str) -> Iterator[Relative]:
         one = _read(piece)
         if waiting is None:
             waiting = one
-        elif not one.relation and not one.name:
+        elif not one.relation and not (one.name and (looks_like_name(one.name) or not one.phones)):
             waiting = replace(waiting, phones=waiting.phones + one.phones)
         elif one.relation and not waiting.relation and not (one.name and waiting.name):
             word_first = not waiting.name
@@ -125,7 +128,7 @@ def _read(piece: str) -> Relative:
         relation, rest = said[1], piece[: said.start()].removeprefix("与").removeprefix("和")
     numbers = tuple(match[0].strip() for match in _NUMBER.finditer(rest))
     name = _TOLD_OF.sub("", _LABEL.sub(" ", _NUMBER.sub(" ", rest)).strip(_AROUND))
-    return Relative(relation, name.strip(_AROUND), numbers)
+    return Relative(relation, name.strip(_AROUND) if any(map(str.isalpha, name)) else "", numbers)
 
 
 def _begins_name(piece: str, word: re.Match[str]) -> bool:

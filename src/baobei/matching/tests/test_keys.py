@@ -44,3 +44,9 @@ def test_estates_of_one_name_in_two_districts_share_no_claim():
     places = {blurred("龙湖源著"): frozenset({"重庆/渝北", "重庆/南岸"})}
     north, south = (keys(reading(at=home(district=district)), places=places) for district in ("渝北", "南岸"))
     assert not set(north.strong) & set(south.strong)
+
+
+def test_a_generic_ending_misheard_leads_to_the_same_home():
+    one, other = reading("陈建国", "", home("丽水花园")), reading("李梅", "", home("丽水花苑"))
+    assert set(keys(one).look) & set(keys(other).stored)
+    assert compare(one, other, VOCABULARY).level == "doubtful"
