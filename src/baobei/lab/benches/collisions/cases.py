@@ -47,18 +47,17 @@ def _name_by_sound(town: Town, other: Entry) -> Entry | None:
 
 
 def _title_and_number(town: Town, other: Entry) -> Entry | None:
-    return _titled(town, other, home=town.home()) if other.numbers else None
+    if other.who.code or not other.numbers:
+        return None
+    name = writing.title(town.random, other.who)
+    return entry(town, other.who, plain=False, name=name, named=False, home=town.home())
 
 
 def _title_at_home(town: Town, other: Entry) -> Entry | None:
-    return _titled(town, other, numbers=[town.phone()]) if other.home else None
-
-
-def _titled(town: Town, other: Entry, **given: object) -> Entry | None:
-    if other.who.code:
+    if other.who.code or not other.home:
         return None
     name = writing.title(town.random, other.who)
-    return entry(town, other.who, plain=False, name=name, named=False, **given)  # type: ignore[arg-type]
+    return entry(town, other.who, plain=False, name=name, named=False, numbers=[town.phone()])
 
 
 def _two_in_one_field(town: Town, other: Entry) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from random import Random
+from typing import Any
 
 from baobei.lab.benches.collisions.town import AREA_CODE, PROVINCE, SHARED_DISTRICTS, Estate, Person, Town, Unit
 
@@ -284,14 +285,15 @@ def wide(text: str) -> str:
 
 
 @cache
-def _converter() -> object:
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("s2t")
 
 
 def traditional(text: str) -> str:
-    return str(_converter().convert(text))  # type: ignore[attr-defined]
+    """The text in traditional characters."""
+    return str(_converter().convert(text))
 
 
 @cache
