@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -18,11 +19,15 @@ MEMORY = "4GB"
 NUMBERS = ("number", "chunk", "digest")
 
 
+class Ended(Exception):
+    """A process of the engine was ended from outside, as the system does when memory runs out."""
+
+
 class Engine(Protocol):
     """The five things that an engine does."""
 
     def each(self, work: Callable[..., None], parts: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Does the work on each part; gives each part that is done."""
+        """Does the work on each part; gives each part that is done. Raises Ended."""
         ...
 
     def table(self, name: str, folder: Path, columns: Sequence[str]) -> None:
@@ -70,6 +75,8 @@ class _DuckDB:
             for one in as_completed(done):
                 one.result()
                 yield done[one]
+        except BrokenProcessPool:
+            raise Ended from None
         finally:
             pool.shutdown(cancel_futures=True)
 

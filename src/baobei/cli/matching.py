@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
-from baobei.cli.faults import WrongInput, reason
+from baobei.cli.faults import OUR_FAULT, WrongInput, reason
 from baobei.cli.files import reading, replacing, replacing_text
 from baobei.cli.output import progress
 from baobei.language import of_terminal, tell
@@ -62,6 +62,7 @@ def match(
     from baobei import environment
     from baobei.bulk import match as bulk
     from baobei.bulk.books import Unusable, cut
+    from baobei.bulk.engines import Ended
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
 
@@ -90,6 +91,12 @@ def match(
                 target.writelines(lines)
         except Unusable as fault:
             raise WrongInput("\n".join(map(tell, fault.faults))) from None
+        except Ended:
+            text = say(
+                "The system ended a process of it, perhaps for want of memory. The same command goes on from here."
+            )
+            typer.echo(tell(text), err=True)
+            raise typer.Exit(OUR_FAULT) from None
         (folder / "answer").replace(out)
 
 

@@ -85,6 +85,27 @@ def test_stopped_half_way_it_goes_on(books, stop) -> None:
     assert not kept.exists()
 
 
+def test_a_process_that_the_system_ends_is_told(books) -> None:
+    out = books / "ended.csv"
+    running = subprocess.Popen(command(books, out.name), stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until(lambda: list(books.glob("ended.csv.unfinished/register/told/*.csv")))
+    worker = next(pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if works_for(pid, running.pid))
+    os.kill(worker, signal.SIGKILL)
+    _, said = running.communicate(timeout=PATIENCE_SECONDS)
+    until(lambda: is_gone(running.pid))
+    assert running.returncode == 70 and "goes on from here" in said and said.count("\n") == 1
+    assert subprocess.run(command(books, out.name), timeout=PATIENCE_SECONDS).returncode == 0
+    assert out.read_bytes() == (books / "whole.csv").read_bytes()
+
+
+def works_for(pid: int, parent: int) -> bool:
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(told[1]) == parent and "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return False
+
+
 def test_what_another_book_left_is_not_gone_on_with(books, tmp_path) -> None:
     out = tmp_path / "out.csv"
     kept = tmp_path / "out.csv.unfinished"
