@@ -12,6 +12,7 @@ from baobei.lab.benches.collisions.batch import Batch, ratios
 from baobei.lab.benches.collisions.book import UNDECIDED, Entry, Kin, Truth, entry, truth, write
 from baobei.lab.benches.collisions.books import books
 from baobei.lab.benches.collisions.cases import CASES, NEGATIVE
+from baobei.lab.benches.collisions.cleaned import cleaned
 from baobei.lab.benches.collisions.report import tables
 from baobei.lab.benches.collisions.scoring import accuracy, best
 from baobei.lab.benches.collisions.town import Person, Town
@@ -74,6 +75,19 @@ def test_those_who_collide_do_and_the_others_do_not() -> None:
             assert hows, (query, case)
     strangers = [made.truth[query] for query, case in made.cases.items() if case in ("stranger", "near number")]
     assert not any(strangers)
+
+
+def test_what_the_others_get_is_clean() -> None:
+    made = books(7, register=800, queries=300)
+    rows = [(one, cleaned(*one.cells)) for one in (*made.register, *made.queries) if not one.who.code]
+    assert all(set(columns.phones) == one.numbers for one, columns in rows)
+    homes = [
+        (one.home[1:], (columns.phase, columns.building, columns.entrance, columns.floor, columns.room))
+        for one, columns in rows
+        if one.home and not columns.building.isalpha()
+    ]
+    right = sum(tuple(str(part or "") for part in home) == columns for home, columns in homes)
+    assert right > 0.99 * len(homes)
 
 
 TRUTH = {

@@ -10,14 +10,15 @@ _LOOK_ALIKE = str.maketrans("OoIl", "0011")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1\d{10})")
 _LANDLINE = re.compile(r"(0\d{9,11})(?!\d)")
 _MASKED = re.compile(r"(1\d{2})[^\d;/、,]{1,9}(\d{4})(?!\d)")
-_NOTE = re.compile(r"[(（\[].*?[)）\]]|\s")
-_TITLE = re.compile("(?:先生|女士|小姐|总|哥|姐)$")
+_NOTE = re.compile(r"[(\[][^期]*?[)\]]|[\s()]")
+_TITLE = re.compile("^(?:客户:|业主)|(?:先生|女士|小姐|总|哥|姐|老师|老板|经理|师傅|阿姨|太太|本人|介绍来的)$")
 _CITY = re.compile("^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?")
 _DISTRICT = re.compile("^([一-鿿]{2,3})区")
 _ROAD = re.compile(r"[一-鿿]{2,5}(?:路|街|巷|大道)\d+号")
 _NUMERAL = re.compile(
     "[零一二三四五六七八九十]+(?=期|栋|幢|座|单元|楼|层|室|门)|(?<=[楼层元])[零一二三四五六七八九十]+(?=号)"
 )
+_FLOOR_TWICE = re.compile(r"(?<!\d)(\d+)[楼层](?=\1\d{2}(?!\d))")
 _PHASE = re.compile(r"第?(\d+)期")
 _PLACES = re.compile(r"(?<!\d)[A-Z](?![A-Z])|\d+")
 _SURNAME_OF_TWO = ("欧阳", "上官", "司徒", "诸葛", "夏侯", "皇甫", "尉迟", "令狐")
@@ -82,7 +83,7 @@ def _plain(text: str) -> str:
 
 def _phones(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE)
-    joined = re.sub(r"[\s()\-]", "", plain)
+    joined = re.sub(r"[\s().\-]", "", plain)
     full = dict.fromkeys([*_MOBILE.findall(joined), *_LANDLINE.findall(_MOBILE.sub("", joined))])
     ends = [number[:3] + number[7:] for number in full] or [first + last for first, last in _MASKED.findall(plain)]
     return tuple(full), tuple(dict.fromkeys(ends))
@@ -94,6 +95,7 @@ def _address(text: str) -> tuple[str, str, dict[str, str]]:
     found = _DISTRICT.match(rest)
     district, rest = (found[1], rest[found.end() :]) if found else ("", rest)
     rest = _NUMERAL.sub(lambda numeral: str(_number(numeral[0])), _ROAD.sub("", rest))
+    rest = _FLOOR_TWICE.sub("", rest)
     phase = _PHASE.search(rest)
     parts = _PLACES.findall(rest[phase.end() :] if phase else rest)
     beginning = phase or _PLACES.search(rest)
