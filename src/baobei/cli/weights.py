@@ -119,11 +119,11 @@ def _lines(told: Mapping[str, Any]) -> Iterator[Text | str]:
 def _rests_on(rests_on: Mapping[str, Any]) -> Iterator[Text]:
     if "pairs" in rests_on:
         yield say(
-            "Estimated by Splink from {pairs} pairs that share a key; it takes {share} of them for one customer.",
-            pairs=rests_on["pairs"],
-            share=f"{rests_on['share_of_one_customer']:.1%}",
+            "Estimated by Splink from {pairs} pairs that share a key: rules say of {certain_by_rule} that they are one "
+            "and of {nothing_by_rule} that they are not; of the {doubts} doubts nobody said anything.",
+            **rests_on,
         )
-        yield say("Nobody judged these pairs, so it can't know which kind of them is one customer. See for yourself.")
+        yield say("It divides them by their likeness to the others. That is a guess; look at what it changes.")
         return
     yield say("Estimated from {decisions} decisions on doubts: {same} the same, {different} different.", **rests_on)
     if any(rests_on["left_out"].values()):

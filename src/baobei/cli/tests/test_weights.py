@@ -113,9 +113,27 @@ def test_an_erased_side_is_left_out_and_counted(decided: list[UUID], baobei: Cal
     assert "1 of which a side is no longer there" in baobei("weights", "estimate").out
 
 
+def test_words_carried_over_to_another_reading_are_one_word(decided: list[UUID], baobei: Callable[..., Any]) -> None:
+    from baobei.registrations.models import DecidedPair
+    from baobei.store.rows import new_id
+
+    for row in DecidedPair.objects.all():
+        DecidedPair.objects.create(
+            id=new_id(),
+            registration_id=row.registration_id,
+            one=f"{row.one:.60}old",
+            other=row.other,
+            decision=row.decision,
+        )
+    rests_on = baobei("weights", "estimate", "--json").json()["rests_on"]
+    assert (rests_on["decisions"], rests_on["left_out"]["no_longer_there"]) == (9, 0)
+
+
 def test_splink_estimates_from_the_register(decided: list[UUID], baobei: Callable[..., Any]) -> None:
     told = baobei("weights", "estimate", "--from", "splink", "--json").json()
-    assert told["rests_on"]["pairs"] == told["register"]["pairs"] >= 12
+    rests_on = told["rests_on"]
+    assert rests_on["pairs"] == told["register"]["pairs"] >= 12 == rests_on["doubts"]
+    assert rests_on["pairs"] == rests_on["doubts"] + rests_on["certain_by_rule"] + rests_on["nothing_by_rule"]
     assert {row["finding"] for row in told["weights"] if "m" in row} >= {"phone.mask", "estate.equal"}
     assert set(weights(told)) == set(FINDINGS)
 

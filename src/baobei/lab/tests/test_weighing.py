@@ -32,24 +32,23 @@ OTHERS: Mapping[str, Mapping[str, float]] = {
 SAME = 0.1
 
 
-def pairs(number: int, seed: int) -> list[Evidence]:
+def pairs(number: int, seed: int) -> list[tuple[Evidence, str]]:
     """Pairs of both kinds, which show each finding on its own."""
     random_ = random.Random(seed)
     found = []
     for _ in range(number):
         kind = ONE if random_.random() < SAME else OTHERS
         shown = {name: random_.choices(list(shares), list(shares.values()))[0] for name, shares in kind.items()}
-        found.append(
-            Evidence(
-                phone="13800001234" if shown["phone"] == "equal" else "",
-                mask=("138****1234", "13800001234") if shown["phone"] == "mask" else None,
-                digits=7 if shown["phone"] == "mask" else 0,
-                estate=shown["estate"],
-                place="equal" if shown["estate"] else "",
-                unit=shown["unit"] if shown["estate"] else "",
-                name=shown["name"],
-            )
+        pair = Evidence(
+            phone="13800001234" if shown["phone"] == "equal" else "",
+            mask=("138****1234", "13800001234") if shown["phone"] == "mask" else None,
+            digits=7 if shown["phone"] == "mask" else 0,
+            estate=shown["estate"],
+            place="equal" if shown["estate"] else "",
+            unit=shown["unit"] if shown["estate"] else "",
+            name=shown["name"],
         )
+        found.append((pair, ""))
     return found
 
 
@@ -78,11 +77,19 @@ def test_the_same_pairs_give_the_same_table() -> None:
     assert em.estimate(drawn, TABLE).weights == em.estimate(drawn[::-1], TABLE).weights
 
 
-@pytest.mark.parametrize("few", [[], pairs(1, 3), [Evidence(phone="1", name="equal")] * 40, pairs(5, 4)])
-def test_few_pairs_or_such_as_all_show_the_same_end_in_a_table_of_numbers(few: list[Evidence]) -> None:
+@pytest.mark.parametrize("few", [[], pairs(1, 3), [(Evidence(phone="1", name="equal"), em.SAME)] * 40, pairs(5, 4)])
+def test_few_pairs_or_such_as_all_show_the_same_end_in_a_table_of_numbers(few: list[tuple[Evidence, str]]) -> None:
     estimated = em.estimate(few, TABLE)
     assert set(estimated.weights) == set(TABLE) and all(map(math.isfinite, estimated.weights.values()))
     assert len(few) > 1 or estimated.weights["phone.equal"] == TABLE["phone.equal"]
+
+
+def test_what_a_rule_says_of_a_pair_counts_whatever_the_table_expects() -> None:
+    masked = Evidence(mask=("138****1234", "13800001234"), digits=7, name="equal")
+    at_home = Evidence(estate="equal", place="equal", name="equal")
+    estimated = em.estimate([(masked, em.DIFFERENT), (at_home, em.SAME)] * 60, TABLE)
+    assert estimated.weights["phone.mask"] < -1 < 1 < estimated.weights["estate.equal"]
+    assert estimated.same == pytest.approx(0.5, abs=0.05) and estimated.weights["name.equal"] == TABLE["name.equal"]
 
 
 @given(st.data())

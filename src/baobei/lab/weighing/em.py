@@ -1,8 +1,8 @@
-"""The weights by Splink's expectation maximisation, from pairs of which nobody said whether they are one (CR-7.0).
+"""The weights by Splink's expectation maximisation, from pairs that no registrar judged (CR-7.0).
 
 Fellegi and Sunter (1969) as estimated by Winkler (1988): pairs are taken for a mixture of two kinds, each with its own
-share of every finding, m and u; ln(m/u) is the finding's weight. Which of the two kinds is *the same customer* nobody
-tells the method: it begins at the table in force, and what it comes to is for somebody to judge.
+share of every finding, m and u; ln(m/u) is the finding's weight. Left alone the method finds any two kinds, say one
+person and one home. So what the rules decide counts as said; the doubts are divided by likeness to it.
 """
 
 import logging
@@ -22,6 +22,10 @@ PSEUDO_PAIRS = 10.0
 _CONVERGENCE, _MOST_ROUNDS = 1e-4, 200
 _SURE = 1e-9
 _SAID = "said"
+SAME, DIFFERENT = "same", "different"
+
+Shown = tuple[Levels, str]
+"""What a pair shows, and what a rule says of it."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,16 @@ class Estimated:
     same: float
 
 
-def estimate(pairs: Sequence[Evidence], table: Mapping[str, float]) -> Estimated:
+def estimate(pairs: Sequence[tuple[Evidence, str]], table: Mapping[str, float]) -> Estimated:
     """The table that the pairs speak for, begun at and smoothed towards the one in force.
 
-    Needs Splink (the extra ``estimate``).
+    Of each pair what was found, and ``same`` or ``different`` where a rule says it, else nothing. Needs Splink (the
+    extra ``estimate``).
     """
-    shown = Counter(map(levels.shown, pairs))
-    masked = [pair.digits - USUAL_DIGITS for pair in pairs if pair.mask and not pair.phone]
+    shown = Counter((levels.shown(found), said) for found, said in pairs)
+    masked = [found.digits - USUAL_DIGITS for found, _ in pairs if found.mask and not found.phone]
     more = sum(masked) / len(masked) if masked else 0.0
-    seen = _counted(shown, lambda pattern: 1.0)
+    seen = _counted(shown, lambda one: 1.0)
     begun = _expected(seen, table, more)
     if not begun:
         return Estimated(dict(table), {}, {}, logistic(table["prior"]))
@@ -53,11 +58,11 @@ def estimate(pairs: Sequence[Evidence], table: Mapping[str, float]) -> Estimated
     return Estimated(weights, found, {key: round(seen[key]) for key in found}, same)
 
 
-def _counted(shown: Counter[Levels], part: Callable[[Levels], float]) -> dict[tuple[str, str], float]:
+def _counted(shown: Counter[Shown], part: Callable[[Shown], float]) -> dict[tuple[str, str], float]:
     """How many pairs show each level, of each pattern the ``part``."""
     found = {(comparison, level): 0.0 for comparison, possible in COMPARISONS.items() for level in possible}
     for pattern, number in sorted(shown.items(), key=str):
-        for comparison, level in zip(COMPARISONS, pattern, strict=True):
+        for comparison, level in zip(COMPARISONS, pattern[0], strict=True):
             if level:
                 found[comparison, level] += number * part(pattern)
     return found
@@ -83,12 +88,14 @@ def _expected(seen: Mapping[tuple[str, str], float], table: Mapping[str, float],
 
 
 def _smoothed(
-    shown: Counter[Levels], trained: Shares, same: float, begun: Shares, begun_same: float
+    shown: Counter[Shown], trained: Shares, same: float, begun: Shares, begun_same: float
 ) -> tuple[float, Shares]:
     """One more step: the shares by how likely each pair now is one, ``PSEUDO_PAIRS`` as the table has it among them."""
 
-    def part(pattern: Levels) -> float:
-        found = zip(COMPARISONS, pattern, strict=True)
+    def part(pattern: Shown) -> float:
+        if pattern[1]:
+            return float(pattern[1] == SAME)
+        found = zip(COMPARISONS, pattern[0], strict=True)
         return logistic(log_odds(same) + sum(levels.weight(trained, comparison, level) for comparison, level in found))
 
     ones, others = _counted(shown, part), _counted(shown, lambda pattern: 1 - part(pattern))
@@ -101,7 +108,7 @@ def _smoothed(
     return (all_same + PSEUDO_PAIRS * begun_same) / (shown.total() + PSEUDO_PAIRS), found
 
 
-def _trained(shown: Counter[Levels], begun: Shares, same: float) -> tuple[float, Shares]:
+def _trained(shown: Counter[Shown], begun: Shares, same: float) -> tuple[float, Shares]:
     """The share of pairs that are one, and m and u of each level, by Splink.
 
     A pair is two rows of one number, which show the same in each column. So that no share sinks to nothing, which
@@ -112,14 +119,14 @@ def _trained(shown: Counter[Levels], begun: Shares, same: float) -> tuple[float,
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    pairs = [(*pattern, None) for pattern, number in sorted(shown.items(), key=str) for _ in range(number)]
+    pairs = [(*found, said or None) for (found, said), number in sorted(shown.items(), key=str) for _ in range(number)]
     for comparison, level in begun:
         alone = [level if one == comparison else None for one in COMPARISONS]
-        pairs += [(*alone, "same"), (*alone, "different")]
+        pairs += [(*alone, SAME), (*alone, DIFFERENT)]
     columns = {name: [pair[at] for pair in pairs for _ in "lr"] for at, name in enumerate((*COMPARISONS, _SAID))}
     numbers = {"unique_id": list(range(2 * len(pairs))), "pair": [at for at in range(len(pairs)) for _ in "lr"]}
     types = dict.fromkeys(numbers, pyarrow.int64()) | dict.fromkeys(columns, pyarrow.string())
-    said = {(_SAID, "same"): (1 - _SURE, _SURE), (_SAID, "different"): (_SURE, 1 - _SURE)}
+    said = {(_SAID, SAME): (1 - _SURE, _SURE), (_SAID, DIFFERENT): (_SURE, 1 - _SURE)}
     # One thread, so that sums come out the same on every run.
     database = DuckDBAPI(connection=duckdb.connect(config={"threads": 1}))
     linker = Linker(

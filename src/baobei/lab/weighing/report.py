@@ -16,6 +16,7 @@ from baobei.registrations.queries.compared import Decided, Pair
 from baobei.telling.findings import CALLED
 
 Heard = Callable[[str, int], None]
+_BY_RULE = {"certain": em.SAME, "doubtful": "", "": em.DIFFERENT}
 Judged = Sequence[tuple[Weighed, bool]]
 
 
@@ -87,12 +88,19 @@ def _by_decisions(found: Decided, judged: Judged, table: Mapping[str, float]) ->
 
 def _by_splink(beside: Sequence[Weighed], table: Mapping[str, float]) -> tuple[Any, dict[str, Any], Any]:
     """The weights, what they rest on, and by entry its shares m and u and how many pairs showed it."""
-    estimated = em.estimate([pair.evidence for pair in beside], table)
+    estimated = em.estimate([(pair.evidence, _BY_RULE[pair.level]) for pair in beside], table)
     support = {
         f"{name}.{level}": {"m": round(m, 6), "u": round(u, 6), "pairs": estimated.pairs[name, level]}
         for (name, level), (m, u) in estimated.shares.items()
     }
-    rests_on = {"pairs": len(beside), "share_of_one_customer": round(estimated.same, 4)}
+    said = Counter(pair.level for pair in beside)
+    rests_on = {
+        "pairs": len(beside),
+        "certain_by_rule": said["certain"],
+        "nothing_by_rule": said[""],
+        "doubts": said["doubtful"],
+        "share_of_one": round(estimated.same, 4),
+    }
     return estimated.weights, rests_on, support
 
 

@@ -61,11 +61,12 @@ def decided() -> Decided:
     for registration, one, other, word in words:
         said.setdefault(registration, {})[frozenset((one, other))] = word == "same"
     pairs: list[tuple[Pair, bool]] = []
-    lost, unclear = sum(map(len, said.values())), 0
-    for registration, found in _about(said):
-        known = {frozenset((side(pair.mine), side(pair.theirs))): pair for pair in found}
-        told = [(known[sides], same) for sides, same in said[registration].items() if sides in known]
-        lost -= len(told)
+    lost, unclear = 0, 0
+    for registration, sides, found in _about(said):
+        words_on = said[registration]
+        read = [(pair, frozenset((side(pair.mine), side(pair.theirs)))) for pair in found]
+        told = [(pair, words_on[both]) for pair, both in read if both in words_on]
+        lost += sides - len(told)
         if len(told) > 1 and any(same for _, same in told):
             unclear += len(told)
         else:
@@ -77,7 +78,7 @@ def waiting() -> list[list[Pair]]:
     """The pairs of each registration that waits for the registrar for a doubt; contested ones wait whatever they
     score."""
     rows = Registration.objects.filter(status=Status.AWAITING_REVIEW, contest="").values_list("id", flat=True)
-    return [pairs for _, pairs in _about(rows) if pairs]
+    return [pairs for _, _, pairs in _about(rows) if pairs]
 
 
 def count() -> int:
@@ -122,16 +123,16 @@ def common(pairs: Iterable[Pair], most: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _about(registrations: Iterable[UUID]) -> Iterator[tuple[UUID, list[Pair]]]:
-    """Each registration with the sides that its review is about, as far as they still stand."""
+def _about(registrations: Iterable[UUID]) -> Iterator[tuple[UUID, int, list[Pair]]]:
+    """Each registration, how many sides its review is about, and the pairs of which both still stand."""
     for part in _parts(sorted(registrations)):
         rows = Registration.objects.filter(id__in=part).values_list("id", "resembles")
         about = {one: [UUID(key) for key, _ in json.loads(resembles)] for one, resembles in rows}
         readings = _readings({*about, *(other for others in about.values() for other in others)})
         for one, others in sorted(about.items()):
             mine = readings.get(one)
-            if mine is not None:
-                yield one, [Pair(one, other, mine, readings[other]) for other in others if other in readings]
+            pairs = [Pair(one, other, mine, readings[other]) for other in others if other in readings] if mine else []
+            yield one, len(others), pairs
 
 
 def _readings(ids: Collection[UUID]) -> dict[UUID, Reading]:
