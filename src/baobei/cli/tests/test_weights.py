@@ -129,6 +129,26 @@ def test_words_carried_over_to_another_reading_are_one_word(decided: list[UUID],
     assert (rests_on["decisions"], rests_on["left_out"]["no_longer_there"]) == (9, 0)
 
 
+def test_pairs_judged_after_both_were_registered_count_and_open_ones_wait(
+    decided: list[UUID], baobei: Callable[..., Any]
+) -> None:
+    from baobei.people import queries
+    from baobei.registrations import services
+    from baobei.registrations.models import Collision, Registration
+    from baobei.store.rows import new_id
+
+    wangs = list(Registration.objects.exclude(id__in=decided).order_by("registered_at").values_list("id", flat=True))
+    found = [
+        Collision.objects.create(id=new_id(), one_id=wangs[at], other_id=decided[at], found_at=MORNING)
+        for at in (9, 10)
+    ]
+    judged = services.judge(by=queries.actor("he"), at=at(60), collision=found[0].id, decision="different")
+    assert judged.result == "judged"
+    told = baobei("weights", "estimate", "--json").json()
+    assert (told["rests_on"]["decisions"], told["rests_on"]["left_out"]["no_longer_there"]) == (10, 0)
+    assert told["waiting"]["reviews"] == 4
+
+
 def test_splink_estimates_from_the_register(decided: list[UUID], baobei: Callable[..., Any]) -> None:
     told = baobei("weights", "estimate", "--from", "splink", "--json").json()
     rests_on = told["rests_on"]

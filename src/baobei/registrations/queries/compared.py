@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from baobei import matching
 from baobei.matching import Reading
 from baobei.registrations.models import (
+    Collision,
     CustomerData,
     DecidedPair,
     Hold,
@@ -24,6 +25,7 @@ from baobei.registrations.models import (
     Status,
 )
 from baobei.registrations.queries import communities
+from baobei.registrations.rules.keeping import read_again
 from baobei.registrations.rules.reviewing import side
 
 MOST_BESIDE_ONE = 500
@@ -56,16 +58,14 @@ class Decided:
 
 def decided() -> Decided:
     """Every pair that the registrar decided, as far as both sides still stand as they were read (CR-5.2)."""
-    said: dict[UUID, dict[frozenset[str], bool]] = {}
-    words = DecidedPair.objects.values_list("registration_id", "one", "other", "decision")
-    for registration, one, other, word in words:
-        said.setdefault(registration, {})[frozenset((one, other))] = word == "same"
+    words = DecidedPair.objects.values_list("one", "other", "decision")
+    said = {frozenset((one, other)): word == "same" for one, other, word in words}
+    reviewed = Registration.objects.filter(reviewed_at__isnull=False).values_list("id", flat=True)
     pairs: list[tuple[Pair, bool]] = []
     lost, unclear = 0, 0
-    for registration, sides, found in _about(said):
-        words_on = said[registration]
+    for sides, found in (*_about(reviewed), *_collisions(Collision.objects.exclude(decision=""))):
         read = [(pair, frozenset((side(pair.mine), side(pair.theirs)))) for pair in found]
-        told = [(pair, words_on[both]) for pair, both in read if both in words_on]
+        told = [(pair, said[both]) for pair, both in read if both in said]
         lost += sides - len(told)
         if len(told) > 1 and any(same for _, same in told):
             unclear += len(told)
@@ -75,10 +75,13 @@ def decided() -> Decided:
 
 
 def waiting() -> list[list[Pair]]:
-    """The pairs of each registration that waits for the registrar for a doubt; contested ones wait whatever they
-    score."""
-    rows = Registration.objects.filter(status=Status.AWAITING_REVIEW, contest="").values_list("id", flat=True)
-    return [pairs for _, _, pairs in _about(rows) if pairs]
+    """The pairs of each registration that waits for the registrar for a doubt, and those found to collide later.
+
+    A contested registration waits whatever it scores.
+    """
+    doubts = Registration.objects.filter(status=Status.AWAITING_REVIEW, contest="").values_list("id", flat=True)
+    found = (*_about(doubts), *_collisions(Collision.objects.filter(decision="")))
+    return [pairs for _, pairs in found if pairs]
 
 
 def count() -> int:
@@ -123,23 +126,34 @@ def common(pairs: Iterable[Pair], most: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _about(registrations: Iterable[UUID]) -> Iterator[tuple[UUID, int, list[Pair]]]:
-    """Each registration, how many sides its review is about, and the pairs of which both still stand."""
+def _about(registrations: Iterable[UUID]) -> Iterator[tuple[int, list[Pair]]]:
+    """Of each registration how many sides its review is about, and the pairs of which both still stand."""
     for part in _parts(sorted(registrations)):
         rows = Registration.objects.filter(id__in=part).values_list("id", "resembles")
         about = {one: [UUID(key) for key, _ in json.loads(resembles)] for one, resembles in rows}
         readings = _readings({*about, *(other for others in about.values() for other in others)})
         for one, others in sorted(about.items()):
-            mine = readings.get(one)
-            pairs = [Pair(one, other, mine, readings[other]) for other in others if other in readings] if mine else []
-            yield one, len(others), pairs
+            yield len(others), _standing(readings, one, others)
+
+
+def _collisions(rows: QuerySet[Collision]) -> Iterator[tuple[int, list[Pair]]]:
+    """The same of each pair that was found to collide after both were registered."""
+    for part in _parts(sorted(rows.values_list("one_id", "other_id"))):
+        readings = _readings({key for pair in part for key in pair})
+        for one, other in part:
+            yield 1, _standing(readings, one, [other])
+
+
+def _standing(readings: Mapping[UUID, Reading], one: UUID, others: Iterable[UUID]) -> list[Pair]:
+    mine = readings.get(one)
+    return [Pair(one, other, mine, readings[other]) for other in others if other in readings] if mine else []
 
 
 def _readings(ids: Collection[UUID]) -> dict[UUID, Reading]:
     """How registrations and holds are read; of what was erased or is gone nothing."""
     registered = CustomerData.objects.filter(registration_id__in=ids).values_list("registration_id", "reading")
     held = Hold.objects.filter(id__in=ids).values_list("id", "reading")
-    return {key: Reading.from_json(json.loads(text)) for rows in (registered, held) for key, text in rows}
+    return {key: read_again(text) for rows in (registered, held) for key, text in rows}
 
 
 def _phones(reading: Reading) -> set[str]:
