@@ -4,9 +4,12 @@ import re
 import unicodedata
 from functools import cache
 
-_ANY_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ANY_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Half of a surrogate pair is no character either: nothing can store it."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+_LONGER = 3
+"""How many times as long a text may become in half width; some single characters make eighteen."""
 SPACE = re.compile(r"\s+")
 
 
@@ -33,5 +36,6 @@ def has_control(text: str, *, lines: bool = False) -> bool:
 def plain(text: str) -> str:
     """``text`` in half width (NFKC) and simplified characters, without invisible ones, its spaces single."""
     if not text.isascii():
-        text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_simplified())
+        wide = unicodedata.normalize("NFKC", text)[: len(text) * _LONGER]
+        text = INVISIBLE.sub("", wide).translate(_simplified())
     return SPACE.sub(" ", CONTROL.sub(" ", text)).strip()
