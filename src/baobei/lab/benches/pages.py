@@ -58,19 +58,21 @@ class Browser:
 
 def run(url: str, *, register: int, rounds: int) -> list[Figure]:
     """Serves a company with so many customers and opens each page in turn with the constant one."""
-    holder, seller = company(url, sellers=2)
+    holder, seller, asker = company(url, sellers=3)
     now = MachineClock().now()
     fill(holder, now - timedelta(days=1), register, seed=SEED)
     drawn = random.Random(SEED + 1)
     own = _registered(seller, register, drawn)
     asked = [customer(register + OWN + number, drawn) for number in range(rounds)]
     with serving(url, seller) as (server, _):
-        browser, stranger = Browser(server), Browser(server)
+        browser, asking, stranger = Browser(server), Browser(server), Browser(server)
         browser.sign_in(seller.username)
+        # Whoever asks so often holds more customers than anybody's home shows on a day.
+        asking.sign_in(asker.username)
         pages: dict[str, Callable[[Customer], float]] = {
             "sign-in": lambda one: stranger.get("/sign-in"),
             "home with the check box": lambda one: browser.get("/"),
-            "a check and its answer": partial(_checked, browser),
+            "a check and its answer": partial(_checked, asking),
             "my customers": lambda one: browser.get("/customers"),
             "one customer": lambda one: browser.get(f"/registrations/{drawn.choice(own)}"),
         }
