@@ -8,6 +8,7 @@ DONE = 200
 _STATUS: Mapping[str, int] = {
     "registered": 201,
     "applied": 201,
+    "added": 201,
     "needs_review": 202,
     "awaiting_choice": 202,
     "denied": 403,

@@ -19,6 +19,7 @@ from baobei.book import api as book
 from baobei.money import api as money
 from baobei.people import api as people
 from baobei.registrations import api as registrations
+from baobei.registrations import communities_api as communities
 from baobei.registrations.rules.values import BadValue
 from baobei.usecase import ClockBehind
 from baobei.words import say
@@ -36,7 +37,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_decorator(guarded)
-for slice_ in (registrations, money, book, people, policy, unbuilt):
+for slice_ in (registrations, communities, money, book, people, policy, unbuilt):
     api.add_router("", slice_.router)
 
 

@@ -30,7 +30,7 @@ def communities(request: Request) -> HttpResponse:
     """The entries that count, and on request the withdrawn; found by a part of a name or by kind."""
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", "kind")}
     withdrawn = "withdrawn" in request.GET
-    last = queries.registered(request.GET.get("after"))
+    last = queries.entry_id(request.GET.get("after"))
     found = queries.entries(**wanted, withdrawn=withdrawn, limit=_PAGE + 1, after=last)
     context = {
         "entries": found[:_PAGE],

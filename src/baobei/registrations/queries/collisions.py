@@ -9,6 +9,7 @@ from baobei.matching import Match
 from baobei.policy import InForce
 from baobei.registrations.models import Collision
 from baobei.registrations.queries import communities, facts
+from baobei.registrations.queries.communities import by_the_table
 from baobei.registrations.queries.reviews import Side, side_of
 from baobei.registrations.rules.facts import having
 from baobei.registrations.rules.form import vocabulary
@@ -23,6 +24,7 @@ class Open:
     """A pair that waits for the registrar's word: the two customers' names, and since when."""
 
     id: UUID
+    registrations: tuple[UUID, UUID]
     one: str
     other: str
     since: datetime
@@ -41,9 +43,13 @@ class Judged:
 
 def queue(viewer: UUID, at: datetime) -> list[Open]:
     """Pairs that wait for this registrar's word, what was found first first; none that is their own matter (CR-2)."""
-    return [Open(row.id, row.one.customer.name, row.other.customer.name, row.found_at) for row in _waiting(viewer, at)]
+    return [
+        Open(row.id, (row.one_id, row.other_id), row.one.customer.name, row.other.customer.name, row.found_at)
+        for row in _waiting(viewer, at)
+    ]
 
 
+@by_the_table
 def collision(p: InForce, viewer: UUID, now: Moment, key: UUID) -> Judged | None:
     """The two sides of one pair; None where it does not wait for this registrar."""
     row = next((row for row in _waiting(viewer, now.at) if row.id == key), None)

@@ -142,8 +142,8 @@ def entries(*, kind: str = "", q: str = "", withdrawn: bool = False, limit: int,
     return list(rows[:limit])
 
 
-def registered(text: str | None) -> UUID | None:
-    """An entry's id from a page's address; None for what is none."""
+def entry_id(text: str | None) -> UUID | None:
+    """An entry's id as a surface was given it; None for what is none."""
     try:
         return UUID(text or "")
     except ValueError:

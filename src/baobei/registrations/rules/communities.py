@@ -69,7 +69,7 @@ def table(stated: Collection[Stated]) -> Communities:
 def read_entry(given: Mapping[str, Any], words: Vocabulary) -> Stated:
     """What was typed, as it will be compared. Raises BadValue for what can't be an entry."""
     kind = given.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise BadValue("kind", say("The kind is alias, phase, prefix or district."))
     if kind == "prefix":
         return Stated(kind, _prefix(given.get("name")))
