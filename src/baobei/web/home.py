@@ -30,8 +30,11 @@ def _office(request: Request) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     if may(actor, "registrations.company", day):
         shown["counts"] = lists.counts(actor, at, scope="company")
-        for name in ("waiting", "tonight"):
-            shown[name] = lists.registrations(actor, at, scope="company", status=name, limit=_SHOWN).items
+        # Who judges a review has it in the queue, where whose it is is not told.
+        awaited = "awaiting_choice" if may(actor, "review", day) else "waiting"
+        for name, status in (("waiting", awaited), ("tonight", "tonight")):
+            items = lists.registrations(actor, at, scope="company", status=status, limit=_SHOWN).items
+            shown[name] = {"status": status, "count": shown["counts"][status], "items": items}
     if may(actor, "review", day):
         shown["reviews"] = {"count": reviews.count(actor.id), "items": reviews.queue(actor.id, limit=_SHOWN)}
         shown["collisions"] = collisions.queue(actor.id, at)

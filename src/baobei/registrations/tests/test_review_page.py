@@ -133,3 +133,11 @@ def test_both_holders_read_that_a_review_opened_their_customer_once(
     looked = Trace.objects.filter(action="look", result="shown_logged", actor_id=cast.he.id)
     held = Registration.objects.get(holder=cast.wang.id).id
     assert sorted(looked.values_list("subject", flat=True)) == sorted([held, waiting.doubtful])
+
+
+def test_no_list_on_the_registrars_home_tells_whose_the_reviews_are(
+    browse: Callable[..., Client], cast: SimpleNamespace, waiting: SimpleNamespace
+) -> None:
+    page = browse("he", DECIDED).get("/").content.decode()
+    assert str(waiting.doubtful) in page
+    assert cast.li.name not in page and cast.zhou.name not in page
