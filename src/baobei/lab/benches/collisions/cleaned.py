@@ -94,12 +94,15 @@ def _address(text: str) -> tuple[str, str, dict[str, str]]:
     rest = _CITY.sub("", plain)
     found = _DISTRICT.match(rest)
     district, rest = (found[1], rest[found.end() :]) if found else ("", rest)
+    road = _ROAD.search(rest)
     rest = _NUMERAL.sub(lambda numeral: str(_number(numeral[0])), _ROAD.sub("", rest))
     rest = _FLOOR_TWICE.sub("", rest)
     phase = _PHASE.search(rest)
     parts = _PLACES.findall(rest[phase.end() :] if phase else rest)
     beginning = phase or _PLACES.search(rest)
     estate = (rest[: beginning.start()] if beginning else rest).strip("第·").removesuffix("小区").replace("·", "")
+    if not estate and road:
+        estate = road[0]
     return district, estate, {"phase": phase[1] if phase else "", **_unit(parts)}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
@@ -51,7 +50,8 @@ class Estate:
     """An estate: where it lies and how many of each thing it has.
 
     ``phases`` is 0 where it is not divided, ``entrances`` 1 where nobody names them; ``letters``: buildings are
-    A, B, …; ``villas``: every building is one home.
+    A, B, …; ``villas``: every building is one home; ``street``: one building called by
+    its street and number.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Estate:
     rooms: int
     letters: bool
     villas: bool
+    street: bool
 
     @property
     def name(self) -> str:
@@ -74,7 +75,7 @@ class Estate:
 
     @property
     def homes(self) -> int:
-        return (self.phases or 1) * self.buildings * self.entrances * max(self.floors, 1) * max(self.rooms, 1)
+        return (self.phases or 1) * max(self.buildings, 1) * self.entrances * max(self.floors, 1) * max(self.rooms, 1)
 
 
 class Unit(NamedTuple):
@@ -136,7 +137,7 @@ class Town:
         at = self.estates[home.estate]
         there = (
             (1 <= home.phase <= at.phases if at.phases else home.phase == 0)
-            and 1 <= home.building <= at.buildings
+            and min(at.buildings, 1) <= home.building <= at.buildings
             and (1 <= home.entrance <= at.entrances if at.entrances > 1 else home.entrance == 0)
             and min(at.floors, 1) <= home.floor <= at.floors
             and min(at.rooms, 1) <= home.room <= at.rooms
@@ -222,7 +223,7 @@ class Town:
         return Unit(
             at.number,
             upto(1, at.phases) if at.phases else 0,
-            upto(1, at.buildings),
+            upto(1, at.buildings) if at.buildings else 0,
             upto(1, at.entrances) if at.entrances > 1 else 0,
             upto(1, at.floors) if at.floors else 0,
             upto(1, at.rooms) if at.rooms else 0,
@@ -239,33 +240,32 @@ def _credit_code(random: Random) -> str:
 def _estates(random: Random, count: int) -> list[Estate]:
     """Estates; no two in one district differ by their developer alone, but some names lie in several districts."""
     drawn: dict[tuple[str, str, str], Estate] = {}
-    for city, district, developer, core in _sites(random):
-        if len(drawn) == count:
-            break
-        if (city, district, core) in drawn:
-            continue
-        letters, villas = random.random() < 0.08, core.endswith("山庄")
-        drawn[city, district, core] = Estate(
-            number=len(drawn),
-            city=city,
-            district=district,
-            developer=developer,
-            core=core,
-            road=f"{random.choice(_ROADS)}{random.randrange(1, 600)}号",
-            phases=random.choice((0, 0, 0, 2, 3)),
-            buildings=99 if villas else random.choice((6, 8)) if letters else random.choice((8, 12, 18, 26)),
-            entrances=1 if letters or villas else random.choice((1, 1, 2, 2, 3, 4)),
-            floors=0 if villas else random.choice((6, 11, 18, 25, 32)),
-            rooms=0 if villas else random.choice((2, 4, 6)),
-            letters=letters and not villas,
-            villas=villas,
-        )
+    while len(drawn) < count:
+        made = _estate(random, len(drawn))
+        drawn.setdefault((made.city, made.district, made.core), made)
     return list(drawn.values())
 
 
-def _sites(random: Random) -> Iterator[tuple[str, str, str, str]]:
-    cities = [*CITIES]
-    while True:
-        city = random.choices(cities, _CITY_WEIGHTS)[0]
-        developer = random.choice(_DEVELOPERS) if random.random() < 0.35 else ""
-        yield city, random.choice(CITIES[city].split()), developer, random.choice(_HEADS) + random.choice(_TAILS)
+def _estate(random: Random, number: int) -> Estate:
+    city = random.choices([*CITIES], _CITY_WEIGHTS)[0]
+    district = random.choice(CITIES[city].split())
+    road, way = f"{random.choice(_ROADS)}{random.randrange(1, 600)}号", random.random()
+    street, letters = way < 0.08, way > 0.92
+    core = road if street else random.choice(_HEADS) + random.choice(_TAILS)
+    villas = core.endswith("山庄")
+    return Estate(
+        number=number,
+        city=city,
+        district=district,
+        developer=random.choice(_DEVELOPERS) if not street and random.random() < 0.35 else "",
+        core=core,
+        road=road,
+        phases=0 if street else random.choice((0, 0, 0, 2, 3)),
+        buildings=0 if street else 99 if villas else random.choice((6, 8) if letters else (8, 12, 18, 26)),
+        entrances=1 if letters or villas else random.choice((1, 1, 2, 2, 3, 4)),
+        floors=0 if villas else random.choice((6, 11, 18, 25, 32)),
+        rooms=0 if villas else random.choice((2, 4, 6)),
+        letters=letters and not villas,
+        villas=villas,
+        street=street,
+    )

@@ -51,6 +51,8 @@ _WITHOUT_ENTRANCE = (
     "{b}幢{n}(钥匙在保安处)",
 )
 _VILLA = ("{b}号别墅", "{b}栋别墅", "别墅{b}号", "{b}幢别墅", "独栋别墅{b}号", "{B}号别墅")
+_STREET = ("{e}单元{f}-{r}", "{e}单元{n}室", "{e}单元{n}", "{e}单元{f}楼{r}号", "{E}单元{n}", "{e}-{n}", "{e}门{n}室")
+_STREET_WITHOUT = ("{f}-{r}", "{n}室", "{f}楼{r}号", "{n}", "{f}层{r}室", "{n}房", "{F}楼{R}号")
 _PHASES = ("{P}期", "{p}期", "第{P}期", "（{P}期）", "({p}期)", "{p}期-")
 _REMARKS = ("(业主自住)", "（学区房）", " 精装", "，随时看房", " 钥匙在物业", "（已出租）")
 _SEPARATORS = ("、", "/", ";", " ", "，", "；")
@@ -203,7 +205,9 @@ def masked(random: Random, number: str) -> str:
 def unit(random: Random, home: Unit, estate: Estate, *, plain: bool) -> str:
     """Phase, building, entrance, floor and room."""
     _, phase, building, entrance, floor, room = home
-    if estate.villas:
+    if estate.street:
+        template = random.choice((_STREET if entrance else _STREET_WITHOUT)[: 2 if plain else None])
+    elif estate.villas:
         template = random.choice(_VILLA[:2] if plain else _VILLA)
     elif entrance:
         template = random.choice(_PLAIN if plain else _WITH_ENTRANCE)
@@ -244,7 +248,7 @@ def address(random: Random, town: Town, home: Unit, *, plain: bool, whole: bool 
         elif way < 0.7:
             province, city, district = province.removesuffix("省"), city.removesuffix("市"), district.removesuffix("区")
         called = _estate(random, estate)
-    if random.random() < 0.15:
+    if random.random() < 0.15 and not estate.street:
         road = estate.road
     parts = [province + city + district, road, called]
     if whole:
@@ -312,6 +316,6 @@ def _estate(random: Random, estate: Estate) -> str:
         return estate.core
     if estate.developer and way < 0.18:
         return f"{estate.developer}·{estate.core}"
-    if way > 0.93 and not estate.name.endswith(("小区", "一号")):
+    if way > 0.93 and not estate.name.endswith(("小区", "号")):
         return f"{estate.name}小区"
     return estate.name
