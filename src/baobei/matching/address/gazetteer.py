@@ -156,7 +156,7 @@ class Place:
     written: set[str] = field(default_factory=set)
 
 
-_SKIP = re.compile(r"(?:[\s,，.·、:：;；\-/]|中国(?=.{0,3}[省市])|NULL|地址[:：]?)*")
+_SKIP = re.compile(r"(?:[\s,，.·、:：;；\-/|]|中国(?=.{0,3}[省市])|市辖区|NULL|地址[:：]?)*")
 
 
 def place_of(text: str) -> Place:

@@ -14,14 +14,18 @@ from baobei.matching.address.unit import HOMES, ONE_BUILDING, STALLS, readings
 
 LONGEST = 300
 
-_JOINTS = re.compile(r"[·•・.\-—\s()（）“”\"',，、;；:：|]+")
+_JOINTS = re.compile(r"[·•・.\-—\s()（）“”「」『』《》\"',，、;；:：|/]+")
 _ENDING = re.compile("(?<=..)(?:住宅小区|小区|社区)+$")
 _NUMBERED = re.compile(f"[{CHARACTERS}]+(?=号)")
 _STALLS = re.compile(
-    "(?:市场|[商贸装鞋材珠宝皮革家具饰品配]城|商场|广场|中心|商务楼|星座|酒店|产业园|科技园|工业园|创[意业]园|电商园|特产场)"
+    "(?:市场|商业街|[商贸装鞋材珠宝皮革家具饰品配]城|商场|广场|中心|商务楼|星座|酒店|产业园|科技园|工业园|创[意业]园|电商园|特产场)"
     "[一-鿿0-9A-Z]{0,3}[区楼房]?$"
 )
 _NAME = re.compile(r"[\s,，.\-]*(?!.*(?:先生|女士|小姐|家$|联系|电话))[一-鿿][一-鿿·]{2,11}")
+_TRIM = " ,，.;；、-()（）"
+_APART = re.compile(r"[\s,，、;；]+")
+_COMMITTEE = re.compile("^[一-鿿]{2,4}社区(?=[一-鿿]{3})(?!家属|宿舍|[一-鿿]区)")
+_GATE = re.compile("(?<=...)[东南西北正后]门$")
 _BLANK = re.compile("[?*X]+(?:[栋幢座楼#]|号楼|单元)$")
 _SECTION = re.compile("[A-Z0-9东南西北]{1,2}(?:区|组团)")
 _VILLAGE = re.compile("(?:村|庄|屯|寨|[0-9一-十]组|社)$")
@@ -44,13 +48,17 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     run, street = _unit_run(rest)
     before, after = (rest[: run.start], rest[run.end :]) if run else (rest, "")
     road, number, community = between(before, street)
-    if not community and after and (not street.items or (not road and _NAME.fullmatch(after))):
+    if not community and after and not street.items:
         community, after = after.strip(" -,，."), ""
+    elif not community and after and not road:
+        place, community, after = _smallest_first(place, after)
+    elif town:
+        community = _COMMITTEE.sub("", community)
     community, hidden = _building_apart(community, street)
     undecided = run is not None and (bool(hidden) or after[:1] in ("*", "?") or before.endswith("或"))  # 18**, 3或5栋
     if run and undecided:
         street, after = Street(street.number), hidden + rest[run.start :]
-    phase, community = _phase(_joined(community))
+    phase, community = _phase(_GATE.sub("", _joined(community)))
     if community.endswith("信箱"):
         street, after = Street(street.number), rest[run.start :] if run else after  # a post-office box
     estate = _estate(community) or (road + number if road else "")
@@ -74,13 +82,25 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
         estate=estate,
         site=site,
         readings=units,
-        unread=after.strip(" ,，.;；、-()（）") + text[LONGEST : 2 * LONGEST],
+        unread=after.strip(_TRIM) + text[LONGEST : 2 * LONGEST],
         detailed=complete or numbered or site,
         complete=complete,
         inferred=tuple(
             name for name in ("province", "city", "district") if getattr(place, name) and name not in place.written
         ),
     )
+
+
+def _smallest_first(place: Place, after: str) -> tuple[Place, str, str]:
+    """Estate and places written behind the unit: 3栋1801, 春晓花园, 渝北区, 重庆."""
+    first, *larger = _APART.split(after.strip(_TRIM))
+    if not _NAME.fullmatch(first):
+        return place, "", after
+    turned = "".join(reversed(larger))
+    behind = place_of(turned)
+    if turned and behind.end == len(turned):
+        return behind, first, ""
+    return place, first, ",".join(larger)
 
 
 def _building_apart(community: str, street: Street) -> tuple[str, str]:

@@ -22,6 +22,7 @@ _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食�
 _ONLY_ROAD = re.compile(
     "(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东南西北一二三四五六七八九十0-9]{0,2}[村里院园区坊]|花园|大院|步行街|.?)$"
 )
+_CROSSING = re.compile("^(?:交叉口|交汇处|交界处|路口)[东南西北]?侧?(?=..)")
 _YARD = ("院", "大院", "院内", "号院")
 _BEFORE_ROAD = re.compile(r"[\s,，.;；·-]+|街道|镇(?=..)|社区|(?<=.)村(?=..)")
 _APART = re.compile(r"(.*?[一-鿿]{2,}.*?)[\s,，、-]+$")
@@ -126,7 +127,7 @@ def _without_number(before: str) -> Between:
     for hit in reversed(list(_ROAD.finditer(before))):
         name, rest = before[: hit.end()], before[hit.end() :]
         if len(name) > 2 and not name.endswith(_NO_ROAD) and len(rest) > 1 and not _ONLY_ROAD.match(rest):
-            return Between(_road_name(name), "", rest)
+            return Between(_road_name(name), "", _CROSSING.sub("", rest))
     return Between("", "", before)
 
 

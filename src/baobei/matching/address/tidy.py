@@ -10,6 +10,7 @@ _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,40})[)）\]】]")
 _OF_ADDRESS = re.compile(
     "[^业主新旧路街道]*(?:期|栋|幢|座|[0-9一-十号]楼|单元|室|号|区|苑)|[^路街道]*[0-9一-十](?:期|栋|幢|座|号楼|单元)[0-9A-Z号室房-]*|[A-Z0-9-]+"
 )
+_ESTATE_BEHIND = re.compile("(?![近靠旁对原即内附])[一-鿿]{2,12}(?<![路街旁侧])")
 _SAID_AGAIN = re.compile("(?<=[0-9号室])[(][0-9]{1,2}[楼层](?:[0-9]{1,2}[号室]?)?[)]$")
 _LOOSE = re.compile(
     "(?<=[0-9])[ ]+(?=[栋幢座楼](?!号)|室(?!号)|[单号层期#-])|(?<=[0-9]号)[ ]+(?=[楼栋幢座])|(?<=[-第])[ ]+(?=[0-9])"
@@ -33,6 +34,12 @@ _ENGLISH = (
     (re.compile(r"(?<![0-9A-Z])(T[0-9]{1,2})(?![0-9A-Z栋幢座号楼#塔])"), r"\1栋"),
     (re.compile(r"(?<=[栋幢座楼塔橦#号)）])([ ,，、/-]*)U([0-9])(?![0-9])"), r"\1\2单元"),
     (re.compile("(?<![0-9A-Z])([0-9]{1,2})L(?=[0-9])"), r"\1F"),
+)
+_LABELLED = (
+    (re.compile(r"(?:楼栋|[栋幢座楼])号?: ?([0-9]{1,4}[A-Z]?)(?![0-9])"), r"\1栋"),
+    (re.compile(r"单元号?: ?([0-9]{1,2})(?![0-9])"), r"\1单元"),
+    (re.compile(r"楼?层: ?([0-9]{1,2})(?![0-9])"), r"\1层"),
+    (re.compile(r"(?:房间?号?|室号?|门牌号?): ?([0-9]{1,4}[A-Z]?)(?![0-9])"), r"\1室"),
 )
 _BEFORE = (
     # What stands before its number elsewhere behind it: 栋号3, 单元2, 室号1801.
@@ -58,6 +65,10 @@ _KINDS = re.compile("(?<=[元栋幢座门楼#])(?:跃层|复式|平层|洋房)(?
 _AREA = re.compile(
     r"[\s,，、]*(?:(?:建筑|套内)?面积|建面|套内)?[约:]?[0-9]{2,4}(?:\.[0-9]+)?(?:平(?!层|房)[方米]*|M2|M²|方(?![一-鿿]))"
 )
+_NO_PART = re.compile(
+    "邮政?编码?[: ]*[0-9]{6}|^[0-9]{6}(?=[ ,]*[一-鿿])"
+    "|^(?:(?:家庭|房屋|详细)?[住地]址|坐落|小区|楼盘|项目|房号)(?:名称?)?: ?"
+)
 _NOTE = re.compile(
     r"(?:[\s,，.。;；、·!！?？~\-_/(（\[【)）\]】]|电联系?|请?电话联系|联系|业主(?:本人)?|房主|租客|住户|新房|二手房|毛坯|精装修?|跃层|复式|电梯房|学区房|期房|准?现房|尾盘"
     r"|已?(?:交房|入住|装修|收房|接房)|[未待](?:交房|装修|入住|接房)|家里|自住|备用)+$"
@@ -67,6 +78,10 @@ _NOTE = re.compile(
 def tidy(text: str) -> str:
     """``text`` in one way of writing; brackets that hold no part of an address and notes at the end are left out."""
     clean = _DASH.sub("-", plain(text).upper())
+    clean = _NO_PART.sub("", clean)
+    if ":" in clean:
+        for pattern, behind in _LABELLED:
+            clean = pattern.sub(behind, clean)
     clean = _LOOSE.sub("", _AREA.sub("", clean))
     for pattern, behind in _BEFORE:
         clean = pattern.sub(behind, clean)
@@ -77,5 +92,14 @@ def tidy(text: str) -> str:
     clean = _NUMERALS.sub(lambda hit: "-".join(map(integer, hit[0].split("-"))), clean)
     clean = _NUMERALS_BEHIND.sub(lambda hit: hit[1] + _NUMERAL.sub(lambda numeral: integer(numeral[0]), hit[2]), clean)
     clean = _SAID_AGAIN.sub("", clean)
-    clean = _BRACKET.sub(lambda hit: hit[1] if _OF_ADDRESS.fullmatch(hit[1]) else "", clean)
+    clean = _BRACKET.sub(_kept, clean)
     return _NOTE.sub("", clean)
+
+
+def _kept(bracket: re.Match[str]) -> str:
+    """What of a bracket belongs to the address: part of a unit, or the estate between road and unit."""
+    inside, text = bracket[1], bracket.string
+    if _OF_ADDRESS.fullmatch(inside):
+        return inside
+    between = text[bracket.start() - 1 : bracket.start()] == "号" and text[bracket.end() : bracket.end() + 1].isalnum()
+    return inside if between and _ESTATE_BEHIND.fullmatch(inside) else ""

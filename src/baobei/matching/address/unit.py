@@ -53,7 +53,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (":[dg].[dg][dg][dgrh]", "pbefr"),
 )
 _KIND_RULES: dict[str, tuple[tuple[str, str], ...]] = {
-    HOMES: ((":[D]", "r b"), (":[LM]", "s r"), ("b:Y", "u r"), (":[dg]Y", "bu br")),  # 3栋21801
+    HOMES: ((":[DZ]", "r b"), (":[LM]", "s r"), ("b:Y", "u r"), (":[dg]Y", "bu br")),  # 3栋21801
     STALLS: ((":[dgDhHZ]", "r b"), ("b:L", "r t"), (":L", "r s"), (":M", "s r"), (":[D][dghr]", "rr br")),
     ONE_BUILDING: ((":[dgDhHZ]", "r"), (":L", "s r"), (":M", "s r"), (":[dg][dghr]", "fr br"), (":[D][dghr]", "rr br")),
 }
@@ -160,6 +160,11 @@ def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) ->
 
 def _ranges(numbers: list[Item], *, alone: bool) -> list[Item]:
     """Numbers of several rooms joined as one: 301-302室, and where no entrance stands before them 7-8号."""
+    values = [item.value for item in numbers]
+    if len(values) > 3 and values[0].isdigit() and numbers[-1].kind == NUMBER:
+        lowest = int(values[0])
+        if values == [str(lowest + step) for step in range(len(values))]:
+            return [Item(ROOM, "-".join(values), numbers[0].joined)]  # 13、14、15、16号
     joined = [numbers[0]]
     marked = alone and len(numbers) == 2 and numbers[-1].kind == NUMBER
     for item in numbers[1:]:
@@ -192,7 +197,9 @@ def _letter(item: Item) -> str:
         return "g" if int(value) > 20 else "d"
     if item.kind != NUMBER:
         return "R" if digits > 2 else "r"
-    return "H" if digits > 2 else "i" if int(value) < 13 else "k"
+    if digits > 2:
+        return "Z" if digits > 4 and "-" not in value else "H"
+    return "i" if int(value) < 13 else "k"
 
 
 @lru_cache(maxsize=4096)

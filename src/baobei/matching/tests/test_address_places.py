@@ -113,6 +113,31 @@ def test_an_estate_may_stand_before_its_road_and_a_district_behind_the_unit():
     assert (reading.estate, reading.road, reading.district) == ("龙溪源著", "照山路", "渝北区")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3栋2单元18-1，龙溪源著，渝北区，重庆市",
+        "Room 1801, Unit 2, Building 3, 龙溪源著, 渝北区, 重庆",
+        "重庆市/渝北区/龙溪源著/3栋/2单元/1801",
+        "重庆市|渝北区|龙溪源著|3栋|2单元|1801",
+        "重庆市 市辖区 渝北区 龙溪源著3栋2单元1801",
+        "重庆市渝北区《龙溪源著》3-2-1801",
+        "401120 重庆市渝北区龙溪源著3栋2单元1801",
+        "家庭住址：重庆市渝北区龙溪源著3栋2单元1801",
+        "重庆市渝北区照山路18号（龙溪源著）3栋2单元1801",
+        "重庆市渝北区照山路与龙山路交叉口龙溪源著3栋2单元1801",
+        "重庆市渝北区翠云街道照山社区龙溪源著3栋2单元1801",
+        "重庆市渝北区龙溪源著北门3栋2单元1801",
+        "重庆市渝北区龙溪源著 楼栋：3 单元：2 房号：1801",
+    ],
+)
+def test_one_home_in_any_order_and_with_any_labels(text):
+    reading = read(text)
+    assert (reading.city, reading.district, reading.estate) == ("重庆市", "渝北区", "龙溪源著")
+    assert ["/".join(unit) for unit in reading.readings] == ["/3/2/18/1"]
+    assert reading.complete and reading.unread == ""
+
+
 def test_a_former_district_contradicts_none_that_it_has_gone_over_into():
     assert ZONES["下城区"] == {"拱墅区"}
     assert read("杭州市下城区龙溪源著3栋18-1").district == "下城区"
