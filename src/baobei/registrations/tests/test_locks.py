@@ -72,3 +72,46 @@ def test_another_customers_key_holds_nobody_up_on_postgresql(registering: Regist
         )
     registering.join(AT_LAST)
     assert [decision.result for decision in registering.decisions] == ["registered"]
+
+
+def test_an_entry_waits_for_who_looks_by_the_table_and_counts_for_who_comes_after(
+    registering: Registering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who began by the older table ends before the entry stands; then its registration is found by the newer one."""
+    settled = threading.Event()
+    settle([Person("he", "何静", ("registrar",), None, None), Person("wu", "吴刚", ("salesperson",), "north", None)])
+    held = {"look": threading.Event(), "go": threading.Event()}
+    look_up = candidates.look_up
+
+    def slow(*given: Any) -> Any:
+        if not held["look"].is_set():
+            held["look"].set()
+            assert held["go"].wait(AT_LAST)
+        return look_up(*given)
+
+    monkeypatch.setattr(candidates, "look_up", slow)
+    registering.start()
+    assert held["look"].wait(AT_LAST)
+    adding = threading.Thread(target=_add, args=(settled,), daemon=True)
+    adding.start()
+    assert not settled.wait(NOT_YET)
+    held["go"].set()
+    registering.join(AT_LAST)
+    assert settled.wait(AT_LAST)
+    adding.join(AT_LAST)
+    assert [decision.result for decision in registering.decisions] == ["registered"]
+    by = people.actor("wu")
+    assert by is not None
+    other = {"name": "吴敏", "phones": ["13722223333"], "address": "重庆市渝北区云上人家3栋2单元18-1"}
+    assert services.register(by=by, at=clock(), customer=other).result == "protected"
+
+
+def _add(settled: threading.Event) -> None:
+    try:
+        by = people.actor("he")
+        assert by is not None
+        entry = {"kind": "alias", "name": "云上人家", "estate": "云栈山居"}
+        assert services.add_community(by=by, at=clock(), entry=entry).result == "added"
+        settled.set()
+    finally:
+        connections.close_all()
