@@ -39,10 +39,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Known:
-    """What takes all rows to know: ``places`` and ``common`` as ``matching.compare`` takes them."""
+    """What takes all rows to know: ``places``, ``common`` and ``common_names`` as ``matching.compare`` takes them."""
 
     places: Mapping[str, frozenset[str]]
     common: frozenset[str]
+    common_names: frozenset[str]
 
 
 def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
@@ -50,7 +51,7 @@ def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
     folder, name = job.folder / book, f"{chunk:06}.csv"
     if (folder / "told" / name).exists():
         return
-    rows, stored, looks, faults = [], [], [], []
+    rows, stored, looks, names, faults = [], [], [], [], []
     places: dict[str, None] = {}
     communities = job.vocabulary.communities
     for row in piece.read():
@@ -62,6 +63,7 @@ def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
         lies = reading.home.district
         if book == job.found:
             stored += [f"{digest(one)},{row.line},{_phone(one)},{_lies(one, lies)}\n" for one in stored_under(reading)]
+            names += [f"{way}\n" for one in reading.name.persons for way in one.sounds if way.isascii()]
             if reading.home.place:
                 places[f"{_packed([reading.home.sound, reading.home.place])}\n"] = None
         if book == job.asked:
@@ -69,7 +71,14 @@ def normalise(job: Job, book: str, chunk: int, piece: Piece) -> None:
                 f"{digest(one)},{row.line},{chunk},{_lies(one, lies)}\n" for one in looked_under(reading, communities)
             ]
     # The last says that the others are there.
-    for table, lines in {"rows": rows, "keys": stored, "looks": looks, "places": places, "told": faults}.items():
+    for table, lines in {
+        "rows": rows,
+        "keys": stored,
+        "looks": looks,
+        "names": names,
+        "places": places,
+        "told": faults,
+    }.items():
         _write(folder / table / name, lines)
 
 
@@ -88,7 +97,15 @@ def score(job: Job, chunk: int) -> None:
     for mine, theirs, key, text in pairs:
         asked_key, asked_text = asked[mine]
         one, another = unpacked(asked_text), unpacked(text)
-        if match := compare(one, another, job.vocabulary, places=known.places, common=known.common):
+        match = compare(
+            one,
+            another,
+            job.vocabulary,
+            places=known.places,
+            common=known.common,
+            common_names=known.common_names,
+        )
+        if match:
             answers.append((mine, -match.score, theirs, [id_of(asked_key), id_of(key), *_said(match, job)]))
     temporary = file.with_suffix(".unfinished")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -104,18 +121,18 @@ def faults(folder: Path, chunk: int) -> list[Fault]:
     return [Fault(int(line), Text.from_json(json.loads(text))) for line, _, text in told]
 
 
-def keep(folder: Path, places: Iterable[str], common: Iterable[str]) -> None:
+def keep(folder: Path, places: Iterable[str], common: Iterable[str], common_names: Iterable[str]) -> None:
     """Writes what takes all rows to know; ``places`` as ``normalise`` wrote them."""
     found: dict[str, list[str]] = {}
     for sound, place in sorted(json.loads(base64.b64decode(one)) for one in places):
         found.setdefault(sound, []).append(place)
-    _write(folder / "known.json", [_json([found, sorted(common)])])
+    _write(folder / "known.json", [_json([found, sorted(common), sorted(common_names)])])
 
 
 @lru_cache(maxsize=1)
 def _known(folder: Path) -> Known:
-    places, common = json.loads((folder / "known.json").read_text(encoding="utf-8"))
-    return Known({sound: frozenset(known) for sound, known in places.items()}, frozenset(common))
+    places, common, names = json.loads((folder / "known.json").read_text(encoding="utf-8"))
+    return Known({sound: frozenset(known) for sound, known in places.items()}, frozenset(common), frozenset(names))
 
 
 def digest(key: str) -> int:

@@ -20,6 +20,9 @@ from baobei.words import Text, say
 TOO_COMMON = 1000
 """Rows under one key, above which it finds too many to tell anything."""
 TOLD = 10
+BEARERS = 10
+"""A name of more rows, and of more than one row in ``ROWS_A_NAME``, is borne by two in many an estate."""
+ROWS_A_NAME = 10_000
 
 REPEATED = """
 SELECT number, id, earliest
@@ -33,6 +36,7 @@ WHERE digest IN (SELECT digest FROM looks) AND number IN ({FIRST.format(rows="fo
 """
 CUT = "SELECT digest, count(*) AS held, min(number) AS example FROM met GROUP BY digest HAVING count(*) > {most}"
 COMMON = "SELECT phone FROM met WHERE phone <> '' GROUP BY phone HAVING count(*) > {most}"
+NAMES = "SELECT sound FROM names GROUP BY sound HAVING count(*) > {most}"
 PLACES = "SELECT DISTINCT packed FROM places"
 PAIRS = f"""
 WITH usable AS (SELECT digest FROM met GROUP BY digest HAVING count(*) <= {{most}}),
@@ -88,6 +92,7 @@ def match(
 
 def _name_tables(runs: Engine, folder: Path, asked: str) -> None:
     runs.table("keys", folder / "register" / "keys", ["digest", "number", "phone", "lies"])
+    runs.table("names", folder / "register" / "names", ["sound"])
     runs.table("places", folder / "register" / "places", ["packed"])
     runs.table("found_rows", folder / "register" / "rows", ["number", "id", "packed"])
     runs.table("asked_rows", folder / asked / "rows", ["number", "id", "packed"])
@@ -121,7 +126,9 @@ def _pair(
     shutil.rmtree(folder / "pairs", ignore_errors=True)
     runs.write(PAIRS.format(most=most, which="met.number < looks.number" if within else "true"), folder / "pairs")
     common = runs.rows(COMMON.format(most=common_phone))
-    chunks.keep(folder, (packed for (packed,) in runs.rows(PLACES)), (phone for (phone,) in common))
+    ((rows,),) = runs.rows("SELECT count(*) FROM found_rows")
+    names = runs.rows(NAMES.format(most=max(BEARERS, rows // ROWS_A_NAME)))
+    chunks.keep(folder, *([one for (one,) in found] for found in (runs.rows(PLACES), common, names)))
     (folder / "paired").touch()
 
 

@@ -62,14 +62,17 @@ def compare(
     *,
     places: Mapping[str, frozenset[str]] = NOWHERE,
     common: Collection[str] = (),
+    common_names: Collection[str] = (),
 ) -> Match | None:
     """Compare two readings.
 
     ``places``: estate (``reading.home.sound``) → districts (``home.place``) in which the register knows it.
     ``common``: full phones with so many live holders that they decide nothing (match.common_phone).
+    ``common_names``: sounds of names (``Person.sounds``) with so many bearers in a large register that an estate often
+    has two; they make no doubt without a unit.
     Returns None where nothing collides or a doubt scores below ``vocabulary.review_threshold``. Source: CR-7.0.
     """
-    evidence = find(asked, other, vocabulary.immediate_relatives, places, common, vocabulary.communities)
+    evidence = find(asked, other, vocabulary.immediate_relatives, places, common, vocabulary.communities, common_names)
     level = _level(evidence, asked, other, vocabulary)
     if not level:
         return None
@@ -104,7 +107,7 @@ def _level(evidence: Evidence, asked: Reading, other: Reading, vocabulary: Vocab
     if mask_tells and evidence.unit != "different":
         return "doubtful"
     one_lacks_unit = not (asked.home.complete and other.home.complete) and evidence.unit != "different"
-    if evidence.estate and evidence.name in ALIKE and one_lacks_unit:
+    if evidence.estate and evidence.name in ALIKE and one_lacks_unit and not evidence.name_common:
         return "doubtful"
     return "doubtful" if evidence.kin and kin_counts else ""
 

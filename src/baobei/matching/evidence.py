@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from baobei.matching.communities import NO_COMMUNITIES, Communities
 from baobei.matching.home import Home, compatible, same_estate, same_place, same_unit
-from baobei.matching.names import EXACT, SAME, resemblance
+from baobei.matching.names import EXACT, SAME, Name, resemblance
 from baobei.matching.phones import compared_digits, mask_key
 from baobei.matching.reading import Reading
 from baobei.matching.relatives import Kin
@@ -18,10 +18,11 @@ class Evidence:
     """What was found between two readings.
 
     ``phone`` an equal full phone, ``common`` whether it has too many holders to decide, ``code`` an equal credit
-    code, ``mask`` the mask and number that agree in ``digits`` digits, ``name`` as ``resemblance`` says, ``estate``
-    ``place`` ``unit`` as ``home`` says (place and unit only within one estate), ``kin`` the declared relative that the
-    other side is and ``kin_by`` how: ``phone`` or ``name``; ``kin_common`` whether that phone is too common;
-    ``declared_by_asked`` which side declares them.
+    code, ``mask`` the mask and number that agree in ``digits`` digits, ``name`` as ``resemblance`` says,
+    ``name_common`` whether many bear it, ``estate`` ``place`` ``unit`` as ``home`` says (place and unit only within
+    one estate), ``kin`` the declared relative that the other side is and ``kin_by`` how: ``phone`` or ``name``;
+    ``kin_common`` whether that phone is too common; ``declared_by_asked`` which side declares them;
+    ``two_companies`` of different names.
     """
 
     phone: str = ""
@@ -30,6 +31,7 @@ class Evidence:
     mask: tuple[str, str] | None = None
     digits: int = 0
     name: str = ""
+    name_common: bool = False
     estate: str = ""
     place: str = ""
     unit: str = ""
@@ -47,8 +49,12 @@ def find(
     places: Mapping[str, frozenset[str]] = NOWHERE,
     common: Collection[str] = (),
     communities: Communities = NO_COMMUNITIES,
+    common_names: Collection[str] = (),
 ) -> Evidence:
-    """Everything that speaks for or against one customer or household; of several equal phones one not ``common``."""
+    """Everything that speaks for or against one customer or household; of several equal phones one not ``common``.
+
+    ``common_names`` are the sounds of names that so many bear that two of one estate often share one.
+    """
     estate, mine, theirs = _estate(asked.home, other.home, communities)
     place = ""
     if estate:
@@ -60,7 +66,7 @@ def find(
     mask, digits = _mask(asked, other)
     unit = same_unit(mine, theirs) if estate else ""
     enough = SAME if unit == "equal" else EXACT if estate else frozenset()
-    kin, kin_by, kin_common, declared_by_asked = _kin(asked, other, immediate, enough, common)
+    kin, kin_by, kin_common, declared_by_asked = _kin(asked, other, immediate, enough, common, common_names)
     phone = _telling(asked.phones, other.phones, common)
     return Evidence(
         phone=phone,
@@ -69,6 +75,7 @@ def find(
         mask=mask,
         digits=digits,
         name=name,
+        name_common=_of_many(asked.name, other.name, common_names),
         estate=estate,
         place=place,
         unit=unit,
@@ -102,6 +109,15 @@ def _known(home: Home, communities: Communities, places: Mapping[str, frozenset[
     return communities.known(home, places)
 
 
+def _of_many(one: Name, other: Name, common_names: Collection[str]) -> bool:
+    """Whether the two share no sound of a name but such as many bear."""
+    if not common_names:
+        return False
+    sounds = {way for person in one.persons for way in person.sounds}
+    shared = [way for person in other.persons for way in person.sounds if way in sounds]
+    return bool(shared) and all(way in common_names for way in shared)
+
+
 def _telling(phones: Iterable[str], others: Collection[str], common: Collection[str]) -> str:
     """A phone of both, one that tells something before one that is too common, or nothing."""
     shared = [phone for phone in phones if phone in others]
@@ -124,12 +140,17 @@ def _mask(asked: Reading, other: Reading) -> tuple[tuple[str, str] | None, int]:
 
 
 def _kin(
-    asked: Reading, other: Reading, immediate: Collection[str], enough: Collection[str], common: Collection[str]
+    asked: Reading,
+    other: Reading,
+    immediate: Collection[str],
+    enough: Collection[str],
+    common: Collection[str],
+    common_names: Collection[str],
 ) -> tuple[Kin | None, str, bool, bool]:
     """The declared relative that the other side is, how it shows, and whether by a phone that is too common.
 
     It shows by phone, else by a name that resembles theirs ``enough``. Outside one unit the name counts only where no
-    phones contradict it.
+    phones contradict it and not so many bear it.
     """
     if not asked.relatives and not other.relatives:
         return None, "", False, True
@@ -146,7 +167,8 @@ def _kin(
         for declarer, declared, by_asked in sides:
             for kin in declarer.relatives:
                 if kin.relation in immediate and resemblance(kin.name, declared.name) in enough:
-                    if enough is not SAME and _other_phone(kin, declared):
+                    many = _of_many(kin.name, declared.name, common_names)
+                    if enough is not SAME and (many or _other_phone(kin, declared)):
                         continue
                     return kin, "name", False, by_asked
     return None, "", False, True

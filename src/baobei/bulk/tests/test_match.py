@@ -123,6 +123,14 @@ def test_a_key_too_common_finds_nobody_and_is_told(tmp_path) -> None:
     assert any("too many to tell anything" in str(text) for text in told)
 
 
+def test_a_name_of_many_rows_is_no_doubt_without_a_unit(tmp_path) -> None:
+    one = ("R0", "李梅", "13911112222", "渝北区龙湖云溪苑", "")
+    asked = [("Q0", "李梅", "13700003333", "渝北区龙湖云溪苑3栋2单元1-1", "")]
+    assert pairs(found(tmp_path, asked, register=[one]))
+    namesakes = [(f"R{at}", "李梅", f"13911112{at:03}", f"渝北区松岭路{at}号", "") for at in range(1, 11)]
+    assert not pairs(found(tmp_path / "many", asked, register=[one, *namesakes]))
+
+
 def test_interrupted_it_goes_on(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(books, "ROWS", 25)
     monkeypatch.setattr(engines, "FEW", 100)

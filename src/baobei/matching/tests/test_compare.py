@@ -158,6 +158,21 @@ def test_a_relatives_common_phone_is_a_doubt():
     assert level(one, other, common={"13911112222", "13700003333"}) == ("doubtful", "relative")
 
 
+def test_a_name_of_many_is_no_doubt_without_a_unit():
+    many = {"limei"}
+    vague = reading("李梅", "13911112222", home(unit=None))
+    assert level(vague, reading("李梅", "13800001234", home())) == ("doubtful", "same_customer")
+    assert level(vague, reading("李梅", "13800001234", home()), common_names=many) is None
+    husband = reading("陈建国", "", home(unit=None), [("妻子", "李梅")])
+    assert level(husband, reading("李梅", "", home()), common_names=many) is None
+    assert level(husband, reading("李梅", "", home()), common_names={"chenjianguo"}) == ("doubtful", "relative")
+    at_home = reading("陈建国", "", home(), [("妻子", "李梅")])
+    assert level(at_home, reading("李梅", "", home()), common_names=many) == ("certain", "relative")
+    assert level(reading("李梅", "138****1234"), vague, common_names=many) is None
+    masked = reading("李梅", "139****2222", OTHER_HOME)
+    assert level(masked, vague, common_names=many) == ("doubtful", "same_customer")
+
+
 def test_relatives_of_the_same_unit_only():
     narrow = replace(VOCABULARY, relative_scope="same_unit")
     wife = [("妻子", "李梅", ("13911112222",))]
