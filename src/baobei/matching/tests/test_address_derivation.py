@@ -52,7 +52,7 @@ def test_a_missing_package_is_named():
         "import sys; sys.modules['gb2260'] = None\n"
         "from baobei.matching.address import derivation\n"
         "try: derivation.derive()\n"
-        "except RuntimeError as fault: print(fault)"
+        "except derivation.PackageMissing as fault: print(fault.faults[0])"
     )
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert "the package gb2260" in said and "make setup" in said
