@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         methods="POST",
     ),
     route("reviews/collisions/<uuid:key>", registrations.collision, "collision", may="review", methods="GET POST"),
+    route("rekey", registrations.rekey, "rekey", may="communities.manage", methods="POST"),
     route("communities", registrations.communities, "communities", may="communities.read"),
     route(
         "communities/new", registrations.add_community, "community-add", may="communities.manage", methods="GET POST"

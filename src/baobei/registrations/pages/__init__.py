@@ -2,7 +2,7 @@
 
 from baobei.registrations.pages.check import check, parts
 from baobei.registrations.pages.collisions import collision
-from baobei.registrations.pages.communities import add_community, communities, community, withdraw_community
+from baobei.registrations.pages.communities import add_community, communities, community, rekey, withdraw_community
 from baobei.registrations.pages.deals import deposit, sign
 from baobei.registrations.pages.form import discard, reading, register
 from baobei.registrations.pages.mine import customers, registrations
@@ -24,6 +24,7 @@ __all__ = [
     "register",
     "registration",
     "registrations",
+    "rekey",
     "remember_estates",
     "review",
     "reviews",

@@ -14,10 +14,12 @@ from baobei.policy import Decision
 from baobei.registrations import services
 from baobei.registrations.forms import CommunityForm
 from baobei.registrations.queries import communities as queries
+from baobei.registrations.queries import stale
 from baobei.registrations.rules.communities import FIELDS, KINDS
 from baobei.words import Text, say
 
 _PAGE = 50
+_READ_AT_ONCE = 10_000
 _DONE = ("added", "changed", "withdrawn")
 DID: dict[str, Text] = {
     "add_community": say("Added"),
@@ -39,6 +41,7 @@ def communities(request: Request) -> HttpResponse:
         "withdrawn": withdrawn,
         "kinds": KINDS,
         "filtered": any(wanted.values()),
+        "to_rekey": stale.to_rekey(request.clock),
     }
     return render(request, "registrations/communities.html", {**context, **_may(request)})
 
@@ -74,6 +77,7 @@ def community(request: Request, key: UUID) -> HttpResponse:
         "row": row,
         "history": [(event, DID[event.action], names.get(event.actor, event.actor)) for event in queries.history(key)],
         "form": form,
+        "to_rekey": stale.to_rekey(request.clock),
         "said": request.GET.get("done") if request.GET.get("done") in _DONE else "",
     }
     status = 422 if form.errors else 200
@@ -89,6 +93,12 @@ def withdraw_community(request: Request, key: UUID) -> HttpResponse:
         return render(request, "registrations/community_withdraw.html", {"row": row})
     decision = services.withdraw_community(by=request.actor, at=request.clock, key=key)
     return _done(decision) if decision.result == "withdrawn" else redirect("community", key)
+
+
+def rekey(request: Request) -> HttpResponse:
+    """Reads customers anew by today's table, as many as fit in a request, and leads to what collides."""
+    services.rekey(at=request.clock, most=_READ_AT_ONCE)
+    return redirect("reviews")
 
 
 def _done(decision: Decision) -> HttpResponse:

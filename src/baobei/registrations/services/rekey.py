@@ -46,11 +46,13 @@ class Rekeyed:
     colliding: int = 0
 
 
-def rekey(*, at: Clock, heard: Callable[[str, int], None] = lambda what, done: None) -> Rekeyed:
+def rekey(
+    *, at: Clock, most: int | None = None, heard: Callable[[str, int], None] = lambda what, done: None
+) -> Rekeyed:
     """Reads every customer anew whose reading is not of today's rules, lists and table; what collides then is kept.
 
     Each batch is a transaction of its own, so that an interrupted run goes on where it was, and others hardly wait.
-    ``heard`` is called with the kind of rows and how many more are done.
+    It ends after ``most`` customers, if a number is given. ``heard`` is called with how many more are done.
     """
     told = Rekeyed()
     while stale.due(stale.today(at)[1]):
@@ -58,6 +60,8 @@ def rekey(*, at: Clock, heard: Callable[[str, int], None] = lambda what, done: N
             for batch in stale.batches(model, stale.today(at)[1], SEEN_AT_ONCE):
                 _see(model, at, batch, told)
                 heard("", len(batch))
+                if most is not None and told.done >= most:
+                    return told
     return told
 
 
@@ -67,10 +71,10 @@ def _see(model: Any, at: Clock, batch: Sequence[Kept], told: Rekeyed) -> None:
     table = communities.current()
     same_rules = f"{matching.reading_stamp(vocabulary(p))}:"
     idle = [one for one in batch if one.stamp.startswith(same_rules) and not table.touches(one.reading.home)]
-    stamps = {one.stamp for one in idle}
-    model.objects.filter(pk__in=[one.id for one in idle], stamp__in=stamps).update(stamp=stamp)
+    ids = {one.id for one in idle}
+    model.objects.filter(pk__in=ids, stamp__in={one.stamp for one in idle}).update(stamp=stamp)
     told.done += len(batch)
-    others = [one for one in batch if one not in idle]
+    others = [one for one in batch if one.id not in ids]
     for start in range(0, len(others), WRITTEN_AT_ONCE):
         _anew(model, at, others[start : start + WRITTEN_AT_ONCE], told)
 

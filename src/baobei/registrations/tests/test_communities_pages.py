@@ -1,15 +1,17 @@
 """The table of communities as pages, and the click that a review adds to it (CR-7.0)."""
 
 from collections.abc import Callable
+from importlib import import_module
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest import MonkeyPatch
 
 from baobei.registrations import services
-from baobei.registrations.models import CommunityEntry
+from baobei.registrations.models import CommunityEntry, CustomerData
 from baobei.registrations.tests.conftest import CHEN, clock
 from baobei.registrations.tests.test_communities import ALIAS, LAST, LATER, add, ask, customer
 from baobei.registrations.tests.test_review import DECIDED, MASKED, submit
@@ -172,3 +174,29 @@ def test_ones_own_matter_is_not_remembered(cast: SimpleNamespace, hire: Callable
     theirs = submit(cast.li, ELSEWHERE)
     denied = services.remember_estates(by=both, at=clock(DECIDED), registration=theirs, other=mine)
     assert (denied.result, denied.cites) == ("denied", ("CR-2",))
+
+
+def test_one_click_reads_anew_and_leads_to_what_collides(
+    browse: Callable[..., Client], cast: SimpleNamespace, hold: Callable[..., Any]
+) -> None:
+    hold(cast.wang)
+    hold(cast.li, customer("云上人家"))
+    browser = browse("he", LATER)
+    added = browser.post("/communities/new", ALIAS)["Location"]
+    for path in (added, "/communities", "/"):
+        assert "2 customers were read by other rules" in browser.get(path).content.decode()
+    assert browser.post("/rekey")["Location"] == "/reviews"
+    assert "Found to collide later" in browser.get("/reviews").content.decode()
+    assert "Read them anew now" not in browser.get("/").content.decode()
+    assert browse("li", LATER).post("/rekey").status_code == 403 and browser.get("/rekey").status_code == 405
+
+
+def test_so_many_fit_in_a_request(cast: SimpleNamespace, hold: Callable[..., Any]) -> None:
+    for number in range(3):
+        hold(cast.wang, customer("枫桥名居", f"{number + 1}栋1单元3-3", phone=f"1370000111{number}"))
+    CustomerData.objects.update(stamp="older:older")
+    batch = import_module("baobei.registrations.services.rekey")
+    with MonkeyPatch.context() as patch:
+        patch.setattr(batch, "SEEN_AT_ONCE", 1)
+        assert services.rekey(at=clock(LATER), most=2).done == 2
+    assert services.rekey(at=clock(LATER)).done == 1
