@@ -128,4 +128,4 @@ def test_figures_as_tables() -> None:
     results = run.run(200, 60, 1, {"baobei": systems.same_phone, "other": systems.same_phone})
     for table in tables(results):
         Console(file=out, width=120).print(table)
-    assert all(title in out.getvalue() for title in ("Accuracy", "Time", "Missed", "False alarms", "near number"))
+    assert all(title in out.getvalue() for title in ("Accuracy", "Time", "Missed", "False alarms", "stranger"))

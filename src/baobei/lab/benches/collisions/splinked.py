@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from itertools import islice
@@ -54,17 +55,19 @@ class Model:
 
     def __init__(self, register: Any, queries: Any) -> None:
         from splink import DuckDBAPI, Linker, block_on
+        from splink.internals.exceptions import EMTrainingException
 
         logging.getLogger("splink").setLevel(logging.ERROR)
         self._database = DuckDBAPI()
         self._register = self._database.register(register, dataset_display_name="register")
         asked = self._database.register(queries, dataset_display_name="queries")
-        self._linker = Linker([self._register, asked], _settings(), log_level=logging.ERROR)
+        self._linker = Linker([self._register, asked], _settings(len(register)), log_level=logging.ERROR)
         training = self._linker.training
-        training.estimate_probability_two_random_records_match([block_on("name", "estate")], recall=0.5)
         training.estimate_u_using_random_sampling(max_pairs=_PAIRS, seed=1)
         for rule in (block_on("pinyin"), block_on("estate", "floor", "room")):
-            training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0)
+            # A small book may have no pair of some kind; what it does not tell stays as Splink assumes it.
+            with suppress(EMTrainingException, ValueError):
+                training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0)
 
     def predicted(self) -> dict[tuple[str, str], float]:
         """The pairs of query and row that its blocking finds, with their log-odds."""
@@ -78,7 +81,8 @@ class Model:
         self._linker.inference.predict_between(self._register, asked).as_duckdbpyrelation().fetchall()
 
 
-def _settings() -> Any:
+def _settings(register: int) -> Any:
+    # About one row of the register collides with a query.
     from splink import SettingsCreator, block_on
     from splink import comparison_level_library as level
     from splink import comparison_library as compare
@@ -132,6 +136,7 @@ def _settings() -> Any:
     )
     return SettingsCreator(
         link_type="link_only",
+        probability_two_random_records_match=1 / register,
         unique_id_column_name="id",
         comparisons=[numbers, names, estates, units],
         blocking_rules_to_generate_predictions=[

@@ -111,7 +111,7 @@ class Town:
 
     def __init__(self, random: Random, people: int) -> None:
         self.random = random
-        self.estates = _estates(random, max(60, people // 150))
+        self.estates = _estates(random, max(90, people // 150))
         self._sizes = [*accumulate(estate.homes for estate in self.estates)]
         self._homes: set[Unit] = set()
         self._phones: set[str] = set()
