@@ -39,7 +39,11 @@ _RELATION_OF = {word: relation for relation, words in _WORDS.items() for word in
 _RELATION_OF.update({relation: relation for relation in RELATIONS})
 OWNER = "(?:客户|业主|本人|他|她|其|我|你)?的?"
 """Whose relative it is, before the word."""
-WORD = "|".join(sorted(map(re.escape, _RELATION_OF), key=len, reverse=True))
+_NO_NAME = "(?![一-鿿](?![一-鿿]))"
+"""孙子 is kin, 孙子洋 somebody of that surname."""
+WORD = "|".join(
+    word + _NO_NAME if word.startswith("孙") else word for word in sorted(_RELATION_OF, key=len, reverse=True)
+)
 """Any word for kin, the longest first, as a pattern."""
 _LONGEST = 40
 TITLES_TOO = frozenset("先生 太太 夫人 阿姨 叔叔 大哥 大姐 姑娘 老弟 老哥".split())

@@ -41,7 +41,7 @@ _APART = re.compile(
 )
 _COUPLE = re.compile("^(.{4,6})(?:夫妇|夫妻|两口子|伉俪|二人|两人)$")
 _TWO_NAMES = 6
-_DASHES = re.compile("[—–~-]+")
+_BETWEEN = re.compile(r"[\s—–~-]+")
 _USUAL = re.compile("[一-鿿]{2,3}")
 """What most fields hold, one name or title; it is read without a look at anything rarer."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𨯟〇]")
@@ -189,13 +189,9 @@ def _dropped(one: Person, other: Person) -> bool:
 
 def _parts(text: str) -> Iterator[str]:
     for part in _APART.split(text):
-        words = part.split()
+        words = [word for word in _BETWEEN.split(part) if word]
         if len(words) > 1 and all(_HAN.search(word) for word in words):
             yield from _persons_apart(words)
-        elif _DASHES.search(part) and (
-            named := [word for word in _DASHES.split(part) if looks_like_name(word.strip())]
-        ):
-            yield from named
         elif part.strip():
             yield from _glued(part.strip())
 

@@ -54,6 +54,7 @@ def alike(one: str, other: str) -> str:
         ("陈建国", "Chen Jian Guo (陈建国)", "equal"),
         ("陈建国", "陈建国-业主", "equal"),
         ("陈建国", "业主陈建国", "equal"),
+        ("李海睿", "李-海睿", "equal"),
         ("陈建国", "陈建国 高层", "equal"),
         ("王芳", "陈建国 高层", "different"),
         ("陈建国", "Chen, Jianguo", "latin"),
