@@ -24,7 +24,7 @@ _CHINESE = f"[{CHARACTERS}]"
 _MORE = rf"(?=[\s,，、/-]*第?(?:[0-9A-Z]|{_CHINESE}))"
 _VALUE = (
     rf"(?:(?:吊|负|地下)(?:\d{{1,2}}|{_CHINESE}{{1,2}})|\d{{1,4}}[A-EG-Z]\d{{2,5}}|[A-Z]{{0,2}}\d{{1,6}}[A-Z]{{0,2}}"
-    rf"|{_CHINESE}{{1,7}}|[IV]{{3,4}}(?=期)|[A-Z]{{1,2}}|[甲乙丙丁戊])"
+    rf"|{_CHINESE}{{1,7}}|[IV]{{3,4}}(?=[期栋幢座单])|[甲乙丙丁]\d{{1,2}}(?=[栋幢座#]|号楼)|[A-Z]{{1,2}}|[甲乙丙丁戊])"
 )
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (PHASE, "期(?:工程)?"),
@@ -124,10 +124,10 @@ def _item(text: str, at: int, before: list[Item], joined: bool) -> tuple[Item, i
         if not before and (_in_name(text, at, kind, hit["value"]) or _ends_name(text, at, kind, hit.end())):
             return None
         value = _value(hit["value"])
+        if kind in (PHASE, ENTRANCE) or len(value) > 1:
+            value = _ROMAN.get(value, value)
         if before and before[-1].kind == FLOOR and _of_floor(kind, value, text[hit.end() - 1]):
             kind = ROOM
-        elif kind == PHASE:
-            value = _ROMAN.get(value, value)
         elif kind == BUILDING and text[hit.end() - 1] == "#" and _closes(text, hit.end(), before):
             kind = ROOM  # 3-2-1801#
         return Item(kind, value, joined), hit.end()
@@ -195,10 +195,17 @@ def _bare(text: str, bare: re.Match[str], before: list[Item], joined: bool) -> t
     if following == " " and not before and bare.start() > 0 and _unit_follows(text, bare.start(), bare.end()):
         return None  # 阳光100 3栋
     goes_on = bool(following) and _ITEM.match(text, bare.end()) is not None
+    if joined and "一" <= following <= "鿿" and any(_is_room(item) for item in before):
+        return None  # 1801, 120万
     placed = any(item.kind in (BUILDING, ENTRANCE, FLOOR) for item in before) or joined
     if ends or goes_on or placed:
-        return Item(BARE, _value(bare[0]), joined), bare.end()
+        value = _value(bare[0])
+        return Item(BARE, _ROMAN.get(value, value) if before and len(value) > 1 else value, joined), bare.end()
     return None
+
+
+def _is_room(item: Item) -> bool:
+    return item.kind == ROOM or (item.kind in (BARE, NUMBER) and len(item.value) > 2)
 
 
 def _value(written: str) -> str:

@@ -9,7 +9,7 @@ from baobei.matching.address.items import BUILDING, ENTRANCE, FLOOR, PHASE, Item
 from baobei.matching.address.numerals import CHARACTERS, integer
 from baobei.matching.address.reading import AddressReading, Unit
 from baobei.matching.address.street import Street, between, street_of, town_of
-from baobei.matching.address.tidy import tidy
+from baobei.matching.address.tidy import parted, tidy
 from baobei.matching.address.unit import HOMES, ONE_BUILDING, STALLS, readings
 
 LONGEST = 300
@@ -42,7 +42,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
     Returns: what was read; nothing is guessed, and nothing raises.
     Source: CR-3.1, CR-7.0.
     """
-    clean = tidy(text[:LONGEST])
+    clean, note = parted(tidy(text[:LONGEST]))
     place = place_of(clean)
     town, rest = town_of(clean[place.end :], below=bool(place.city or place.district))
     run, street = _unit_run(rest)
@@ -82,7 +82,7 @@ def read_address(text: str, *, single_buildings: tuple[str, ...], site_words: tu
         estate=estate,
         site=site,
         readings=units,
-        unread=after.strip(_TRIM) + text[LONGEST : 2 * LONGEST],
+        unread=(after + note).strip(_TRIM) + text[LONGEST : 2 * LONGEST],
         detailed=complete or numbered or site,
         complete=complete,
         inferred=tuple(

@@ -207,6 +207,8 @@ def test_what_makes_an_address_detailed_and_complete(text, detailed, complete):
         ("龙溪源著3栋18-1陈先生家", "陈先生家"),
         ("龙溪源著3栋2单元18-1、18-2", "3栋2单元18-1、18-2"),
         ("龙溪源著3栋18-1", ""),
+        ("龙溪源著3栋18-1，总价120万", "总价120万"),
+        ("龙溪源著3栋1801，3号线", "3号线"),
     ],
 )
 def test_what_could_not_be_read_is_said(text, unread):
