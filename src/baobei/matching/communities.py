@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from baobei.matching.estates import estate_tails
+from baobei.matching.estates import estate_tails, split_brand
 from baobei.matching.home import Home, Rooms, in_zone, named
 
 
@@ -54,10 +54,11 @@ class Communities:
         """A home under every name that it may have: by the table's name for its estate, then as it is written."""
         if self.prefixes and home.estate.startswith(self.prefixes):
             home = named(home, home.estate, self.prefixes)
-        if home.estate not in self._by_name:
-            return (home,)
-        moved = [self._moved(home, alias) for alias in self._chains(home.estate, home, frozenset())]
-        return (*moved, home)
+        for brand, name in (("", home.estate), (home.brand, home.estate.removeprefix(home.brand))):
+            if name in self._by_name:
+                moved = (self._moved(home, brand, alias) for alias in self._chains(name, home, frozenset()))
+                return (*filter(None, moved), home)
+        return (home,)
 
     def tails(self, home: Home) -> tuple[str, ...]:
         """The tails of every name under which a home that could be this one may be stored; its own first."""
@@ -159,9 +160,13 @@ class Communities:
             if not further:
                 yield alias
 
-    def _moved(self, home: Home, alias: Alias) -> Home:
+    def _moved(self, home: Home, brand: str, alias: Alias) -> Home | None:
+        """The home in the estate that an alias means, under the developer's prefix with which the alias is written."""
+        own = split_brand(alias.estate, self.prefixes)[0]
+        if brand and own and own != brand:
+            return None
         units = tuple((unit[0] or alias.phase, *unit[1:]) for unit in home.units)
-        moved = named(home, alias.estate, self.prefixes)
+        moved = named(home, alias.estate if own else brand + alias.estate, self.prefixes)
         return replace(
             moved, city=home.city or alias.city, district=home.district or alias.district, units=units or home.units
         )

@@ -155,6 +155,13 @@ def test_a_developer_of_the_company_s_own():
     assert level(at("海棠花园"), at("花园"), own) == "doubtful"
 
 
+def test_another_name_written_with_its_developer():
+    assert level(at("龙湖云上苑"), at("香雪苑"), Communities((Alias("云上苑", "香雪苑"),))) == "certain"
+    assert level(at("龙湖云上苑"), at("龙湖香雪苑"), Communities((Alias("云上苑", "香雪苑"),))) == "certain"
+    assert level(at("龙湖云上苑"), at("万科香雪苑"), Communities((Alias("云上苑", "香雪苑"),))) == ""
+    assert level(at("龙湖云上苑"), at("保利香雪"), SAME_UNIT) == ""
+
+
 def test_an_estate_in_two_districts_leaves_doubt():
     two = Communities(districts={"云上苑": frozenset({"重庆/渝北", "重庆/江北"})})
     assert level(at("云上苑", district=""), at("云上苑"), Communities()) == "certain"
