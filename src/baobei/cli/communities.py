@@ -3,16 +3,20 @@
 import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import uuid4
 
 import typer
 
 from baobei.cli import start
 from baobei.cli.faults import WrongInput
-from baobei.cli.files import reading
+from baobei.cli.files import reading, replacing_text
 from baobei.cli.output import AsJson, answer
 from baobei.language import tell
 from baobei.words import Text, say
+
+if TYPE_CHECKING:
+    from baobei.matching import Communities, Vocabulary
 
 commands = typer.Typer(help="Keep the company's table of communities.", epilog="Example: baobei communities list")
 
@@ -64,7 +68,7 @@ def import_(
     start.installation()
     added = 0
     faults = []
-    for line, given in _rows(source):
+    for line, given in entries(source):
         done = _add(user, given, sure)
         if isinstance(done, Text):
             faults.append({"line": line, "fault": tell(done)})
@@ -74,6 +78,23 @@ def import_(
     answer({"added": added, "faults": faults}, [say("{count} entries added.", count=added)], as_json=as_json)
     if faults:
         raise typer.Exit(2)
+
+
+@commands.command(epilog="Example: baobei communities export --out communities.csv")
+def export(
+    out: Annotated[Path, typer.Option(metavar="FILE.csv", help="Where to write them.")],
+) -> None:
+    """Write the entries that count into a CSV file, as `communities import` and `match --communities` take it."""
+    start.installation()
+    from baobei.registrations.queries import communities
+    from baobei.registrations.rules.communities import FIELDS
+
+    standing = communities.standing()
+    with replacing_text(out) as target:
+        writer = csv.DictWriter(target, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(communities.told(one.stated) for one in standing)
+    answer({}, [say("{count} entries are in {file}.", count=len(standing), file=str(out))], as_json=False)
 
 
 def _add(user: str, given: Mapping[str, Any], sure: bool) -> Text | str:
@@ -95,7 +116,30 @@ def _add(user: str, given: Mapping[str, Any], sure: bool) -> Text | str:
     return str(decision.answer["id"])
 
 
-def _rows(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def table(source: Path, words: "Vocabulary") -> "Communities":
+    """The table that a CSV file holds; what can't be an entry is named with its line on standard error and left out.
+
+    Raises WrongInput for another kind of file.
+    """
+    from baobei.registrations.rules import communities as rules
+    from baobei.registrations.rules.values import BadValue
+
+    standing: list[rules.Standing] = []
+    for line, given in entries(source):
+        try:
+            stated = rules.read_entry(given, words)
+            rules.beside(stated, standing)
+        except BadValue as fault:
+            typer.echo(
+                f"{source}:{line}: {tell(say('{field}: {fault}', field=fault.field, fault=fault.text))}", err=True
+            )
+        else:
+            standing.append(rules.Standing(uuid4(), stated))
+    return rules.table([one.stated for one in standing])
+
+
+def entries(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a CSV file of entries, with their lines. Raises WrongInput for another kind of file."""
     from baobei.registrations.rules.communities import FIELDS
 
     with reading(source) as file:

@@ -6,6 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
+from baobei.cli.communities import table
 from baobei.cli.faults import OUR_FAULT, WrongInput, reason
 from baobei.cli.files import reading, replacing, replacing_text
 from baobei.cli.output import progress
@@ -47,6 +49,10 @@ def match(
     master: Annotated[
         str, typer.Option(metavar="URL", help="Where Spark runs; default: on this machine.")
     ] = "local[*]",
+    communities: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="The table of communities that `communities export` writes."),
+    ] = None,
     policy: PolicyOption = None,
 ) -> None:
     """Find the customers of a book that may be the same, of one housing unit, or relatives (CR-7.0).
@@ -63,13 +69,17 @@ def match(
     from baobei.bulk import match as bulk
     from baobei.bulk.books import Unusable, cut
     from baobei.bulk.engines import Ended
+    from baobei.matching import table_stamp
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
 
     loaded, day = load(policy or environment.current().policy), _today()
     p = loaded.on(day)
     spoken = language or of_terminal()
-    made_of = [loaded.version, str(day), str(explain), spoken, *map(_digest, books)]
+    words = vocabulary(p)
+    if communities:
+        words = replace(words, communities=table(communities, words))
+    made_of = [loaded.version, str(day), str(explain), spoken, *map(_digest, books), table_stamp(words.communities)]
     with _interruptible(), _unfinished(out, made_of) as folder:
         try:
             pieces = [cut(file) for file in books]
@@ -80,7 +90,7 @@ def match(
                     folder,
                     pieces[0],
                     None if within else pieces[1],
-                    vocabulary(p),
+                    words,
                     _engine(engine, folder, master),
                     common_phone=p["match.common_phone"],
                     explain=explain,

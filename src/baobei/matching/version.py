@@ -23,7 +23,8 @@ def reading_stamp(words: Vocabulary) -> str:
 
 def table_stamp(communities: Communities) -> str:
     """The digest of the company's own table."""
-    return _digest(repr((communities.aliases, communities.prefixes, sorted(communities.districts.items()))))
+    districts = sorted((estate, sorted(places)) for estate, places in communities.districts.items())
+    return _digest(repr((communities.aliases, communities.prefixes, districts)))
 
 
 @lru_cache

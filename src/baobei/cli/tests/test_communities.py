@@ -70,6 +70,23 @@ def test_rekey_tells_what_it_did_and_a_second_time_does_nothing(baobei: Any, com
     assert not Collision.objects.exists()
 
 
+def test_a_whole_book_is_matched_by_the_table_too(baobei: Any, company: Any, tmp_path: Any) -> None:
+    assert baobei(*ADD).code == 0
+    table, book, out = (tmp_path / name for name in ("communities.csv", "book.csv", "out.csv"))
+    assert baobei("communities", "export", "--out", table).code == 0
+    with table.open("a") as more:
+        more.write("alias,云栈山居,云上人家,,,\n")
+    book.write_text(
+        "id,name,phones,address,relatives\n"
+        "1,陈建国,13800001234,重庆市渝北区云栈山居3栋2单元18-1,\n2,李梅,13911112222,重庆市渝北区云上人家3栋2单元18-1,\n"
+    )
+    plain = baobei("match", "--register", book, "--within", "--out", out)
+    assert plain.code == 0 and len(out.read_text().splitlines()) == 1
+    told = baobei("match", "--register", book, "--within", "--out", out, "--communities", table)
+    assert told.code == 0 and f"{table}:3: estate:" in told.err
+    assert out.read_text().splitlines()[1].startswith("2,1,same_unit,")
+
+
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_killed_it_goes_on_where_it_was(baobei: Any, company: Any, committed: str, by: signal.Signals) -> None:
     for number in range(30):

@@ -1,5 +1,7 @@
 """The company's own table: other names, phases, prefixes and districts count at once, whatever is stored."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -173,3 +175,17 @@ def test_an_estate_in_two_districts_leaves_doubt():
 def test_what_sounds_like_a_name_in_the_table_is_as_doubtful_as_before():
     assert level(at("云尚苑"), at("云上苑"), Communities()) == "doubtful"
     assert level(at("云尚苑"), at("云上苑"), SAME_UNIT) == "doubtful"
+
+
+def test_the_stamp_is_the_same_in_every_process():
+    code = (
+        "from baobei.matching import Alias, Communities, table_stamp;"
+        "print(table_stamp(Communities((Alias('甲苑', '乙苑'),), ('海棠',), {'甲苑': frozenset('abcdefgh')})))"
+    )
+    stamps = set()
+    for seed in ("1", "2", "3"):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True
+        )
+        stamps.add(done.stdout)
+    assert len(stamps) == 1 and len(stamps.pop().strip()) == 16
