@@ -84,7 +84,9 @@ def import_(
 def export(
     out: Annotated[Path, typer.Option(metavar="FILE.csv", help="Where to write them.")],
 ) -> None:
-    """Write the entries that count into a CSV file, as `communities import` and `match --communities` take it."""
+    """Write the entries that count into a CSV file.
+
+    `communities import` and `match --communities` take it."""
     start.installation()
     from baobei.registrations.queries import communities
     from baobei.registrations.rules.communities import FIELDS
