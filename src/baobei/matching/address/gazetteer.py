@@ -66,7 +66,7 @@ _ZONE = re.compile(
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
     "[路街镇乡村湾苑庭府邸里道嘴站庄桥院]|城(?![东南西北中口])|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|公馆|时代|大院|宿舍|家属|明珠|星座|之|新村|新城(?![一-鿿]{2})|名|家园|天街|"
-    "[东南西北中]+[路街]|商|[一二三][村区]|[一二三壹贰叁0-9]+[号品](?!楼)|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
+    "[东南西北中]+[路街]|商|[一二三四五六七八九十]+[村区坊]|[一二三壹贰叁0-9]+[号品](?!楼)|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
 )
 
 
@@ -223,8 +223,11 @@ def _goes_on(text: str, end: int, entry: Division, place: Place) -> bool:
     """Whether a short name stands for a place: not below a known district, and alone only before a long enough rest."""
     if place.district:
         return False
-    if not entry.district or place.city:
+    if place.city or (not entry.district and (place.province or not entry.city)):
         return True
+    if not entry.district:
+        known = entry.city in _LARGE or entry.province in _COAST
+        return known or _division(text, _end_of(_SKIP.match(text, end)), Place(entry.province, entry.city)) is not None
     if not _written_short(entry) or text[:end].endswith(_ALSO_NAMES):
         return False
     return _REST.match(text, end) is not None

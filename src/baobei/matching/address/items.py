@@ -152,7 +152,9 @@ def _of_floor(kind: str, value: str, suffix: str) -> bool:
 
 def _closes(text: str, end: int, before: list[Item]) -> bool:
     """Whether # at ``end`` closes a room's number: nothing of a unit follows."""
-    return any(item.kind in (BUILDING, ENTRANCE, FLOOR, BARE) for item in before) and not _GOES_ON.match(text, end)
+    return any(item.kind in (BUILDING, ENTRANCE, FLOOR, NUMBER, BARE) for item in before) and not _GOES_ON.match(
+        text, end
+    )
 
 
 def _in_name(text: str, at: int, kind: str, value: str) -> bool:

@@ -8,7 +8,11 @@ from typing import NamedTuple
 from baobei.matching.address.gazetteer import gazetteer
 from baobei.matching.address.items import ANNEX, BARE, BUILDING, LANE, NUMBER, Item, runs
 
-_NAME_GOES_ON = "花园|小区|社区|家园|公寓|公馆|新村|宿舍|人家|别墅|[里居苑的府墅湾]"
+_GENERIC = (
+    "花园|小区|社区|家园|公寓|公馆|新村|宿舍|人家|别墅|中心|广场|家属[院区楼]|大院|时代|天地|国际|名[城苑]|[上新]城"
+    "|世家|半岛|小镇|学府|老街|正街|胡同"
+)
+_NAME_GOES_ON = f"{_GENERIC}|[一二三四五六七八九十]+村|[里居苑的府墅湾庭郡邸坊巷台]"
 _TOWN = re.compile(
     r"[\s,，.·\-]*((?:[一-鿿]{1,6}?街道(?!办)"
     rf"|[一-鿿]{{1,5}}?(?<![小古新])镇(?![江海宁]?(?:[路街市区]|大道)|[中东西南北][路街心]|{_NAME_GOES_ON})"
@@ -20,7 +24,7 @@ _ROAD = re.compile("(?:大道|大街|[路街巷道]|胡同)(?:[东西南北中]�
 _NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?+(?=[一-鿿])(?![区街路道村巷])")
 _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
 _ONLY_ROAD = re.compile(
-    "(?:住宅?小区|小区|社区|家属[院区楼]|宿舍|新村|[东南西北一二三四五六七八九十0-9]{0,2}[村里院园区坊]|花园|大院|步行街|.?)$"
+    f"(?:(?:住宅?)?(?:{_GENERIC}|步行街)|[东南西北一二三四五六七八九十0-9]{{0,2}}[村里院园区坊]|.?)$"
 )
 _CROSSING = re.compile("^(?:交叉口|交汇处|交界处|路口)[东南西北]?侧?(?=..)")
 _YARD = ("院", "大院", "院内", "号院")
@@ -53,8 +57,10 @@ def town_of(rest: str, *, below: bool) -> tuple[str, str]:
     hit = _TOWN.match(rest)
     if hit is None:
         return "", rest
-    if hit[1][-1] in "镇乡" and hit[1] not in gazetteer().towns and (len(hit[1]) > 3 or not below):
-        return "", rest
+    if hit[1][-1] in "镇乡" and hit[1] not in gazetteer().towns:
+        former = below and len(hit[1]) < 4 and "一" <= rest[hit.end() : hit.end() + 1] <= "鿿"
+        if not former:
+            return "", rest
     return hit[1], rest[hit.end() :]
 
 
