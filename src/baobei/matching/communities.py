@@ -103,9 +103,16 @@ class Communities:
 
     def sounds(self, home: Home) -> tuple[str, ...]:
         """The sounds of the names by which the register may know the districts of a home's estate."""
-        if not self.has(home.estate):
+        names = dict.fromkeys(one.estate for one in self.called(home))
+        if len(names) == 1 and not self.has(home.estate):
             return (home.sound,) if home.sound else ()
-        names = dict.fromkeys([*(one.estate for one in self.called(home)), *self._one_estate(home.estate)])
+        waiting = [*names, *self._one_estate(home.estate)]
+        while waiting:
+            name = waiting.pop()
+            names[name] = None
+            waiting += [
+                alias.name for alias in self._by_estate.get(name, ()) if alias.name not in names and alias.allows(home)
+            ]
         return tuple(dict.fromkeys(named(home, name).sound for name in names))
 
     def has(self, estate: str) -> bool:

@@ -69,6 +69,16 @@ def test_the_unit_is_claimed_under_every_name(cast: SimpleNamespace, hold: Calla
     assert {f"unit:重庆/渝北|{name}|-3-2-18-1" for name in ("云栈山居", "云上人家")} <= claimed
 
 
+def test_who_has_the_name_elsewhere_keeps_their_claim(cast: SimpleNamespace, hold: Callable[..., Any]) -> None:
+    hold(cast.zhou, customer("云上人家", place="重庆市江北区", phone="13800005678"))
+    before = set(KeyClaim.objects.filter(holder=cast.zhou.id, released_at=None).values_list("key", flat=True))
+    assert "unit:|云上人家|-3-2-18-1" in before
+    add(cast.he, district="渝北区")
+    hold(cast.wang)
+    assert set(KeyClaim.objects.filter(holder=cast.zhou.id, released_at=None).values_list("key", flat=True)) == before
+    assert ask(cast.li, customer("云上人家", place="")) == "needs_review"
+
+
 def test_a_phase_a_prefix_and_two_districts(cast: SimpleNamespace, hold: Callable[..., Any]) -> None:
     hold(cast.wang, customer("云栈山居二期", phone="13800001234"))
     hold(cast.zhou, customer("枫桥半山院", phone="13800005678"))
