@@ -88,6 +88,10 @@ def runs(text: str) -> list[Run]:
             break
         at = joint.end() if joint else position
         item = _item(text, at, items, joint is not None)
+        if item and items and joint is None and (items[-1].kind, item[0].kind) == (ROOM, NUMBER):
+            found.append(Run(start, end, tuple(items)))
+            items, position = [], item[1]  # a part of a room: 1801室2号
+            continue
         if item:
             if not items:
                 start = at

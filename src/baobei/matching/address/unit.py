@@ -78,6 +78,8 @@ def readings(items: Sequence[Item], estate_kind: str = HOMES) -> tuple[Unit, ...
         return _several([_unit(said, annex)])
     if len(numbers) == 2 and numbers[0] == Item(BARE, said.get(FLOOR, ""), numbers[0].joined):
         del numbers[0]  # 18楼18-1
+    if _list(numbers):
+        return ()
     numbers = _ranges(numbers, alone=ENTRANCE not in said)
     context = "".join(letter for letter, slot in _SLOTS.items() if letter in "bef" and slot in said)
     shape = "".join(map(_letter, numbers))
@@ -158,13 +160,16 @@ def _before(kind: str, value: str, said: dict[str, str], numbers: list[Item]) ->
     numbers[:] = [item for item in numbers if item.kind == ROOM]
 
 
+def _list(numbers: list[Item]) -> bool:
+    """Whether they are more rooms than one home has: 13、14、15、16号."""
+    values = [item.value for item in numbers]
+    if len(values) < 4 or not values[0].isdigit() or numbers[-1].kind != NUMBER:
+        return False
+    return values == [str(int(values[0]) + step) for step in range(len(values))]
+
+
 def _ranges(numbers: list[Item], *, alone: bool) -> list[Item]:
     """Numbers of several rooms joined as one: 301-302室, and where no entrance stands before them 7-8号."""
-    values = [item.value for item in numbers]
-    if len(values) > 3 and values[0].isdigit() and numbers[-1].kind == NUMBER:
-        lowest = int(values[0])
-        if values == [str(lowest + step) for step in range(len(values))]:
-            return [Item(ROOM, "-".join(values), numbers[0].joined)]  # 13、14、15、16号
     joined = [numbers[0]]
     marked = alone and len(numbers) == 2 and numbers[-1].kind == NUMBER
     for item in numbers[1:]:

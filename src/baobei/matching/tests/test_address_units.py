@@ -209,6 +209,8 @@ def test_what_makes_an_address_detailed_and_complete(text, detailed, complete):
         ("龙溪源著3栋18-1", ""),
         ("龙溪源著3栋18-1，总价120万", "总价120万"),
         ("龙溪源著3栋1801，3号线", "3号线"),
+        ("龙溪源著3栋1801室2号", "2号"),
+        ("龙溪大楼13、14、15、16号", "13、14、15、16号"),
     ],
 )
 def test_what_could_not_be_read_is_said(text, unread):
