@@ -169,12 +169,9 @@ def _collide(p: InForce, now: Moment, ids: Collection[UUID], read: Mapping[UUID,
         asked = facts.asked_anew(p, entry.holder, now, reading)
         claim(entry.holder, reading, asked.places)
         know_place(reading.home, asked.places)
-        under_review = set(facts.resembled_ids(entry.id))
         for one in (*asked.blocking(), *asked.doubtful()):
             other = one.entry
-            if not isinstance(other, Entry) or one.same or not having(other, now.at):
-                continue
-            if other.id not in under_review and entry.id not in facts.resembled_ids(other.id):
+            if isinstance(other, Entry) and not one.same and having(other, now.at) and not _reviewed(entry, other):
                 found[_pair(entry, other)] = None
     sides = {key for pair in found for key in pair}
     known = set(Collision.objects.filter(one_id__in=sides, other_id__in=sides).values_list("one_id", "other_id"))
@@ -188,6 +185,14 @@ def _collide(p: InForce, now: Moment, ids: Collection[UUID], read: Mapping[UUID,
     if changes:
         record(now, by=None, action="rekey", decision=Decision("collide", CITES), books=[OFFICE], changes=changes)
     return len(changes)
+
+
+def _reviewed(one: Entry, other: Entry) -> bool:
+    """Whether one waits for a review that is about the other's holder and will see the other, too."""
+    return any(
+        side.status == "awaiting_review" and beside.holder in side.resembles
+        for side, beside in ((one, other), (other, one))
+    )
 
 
 def _pair(one: Entry, other: Entry) -> tuple[UUID, UUID]:
