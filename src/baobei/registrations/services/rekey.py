@@ -34,6 +34,8 @@ from baobei.store import rows
 from baobei.usecase import Clock, Moment
 
 SEEN_AT_ONCE, WRITTEN_AT_ONCE = 500, 100
+LOCKED_AT_ONCE = 1500
+"""Locks of one transaction: PostgreSQL has room for some thousands in all (max_locks_per_transaction)."""
 CITES = ("CR-7.0",)
 
 
@@ -81,12 +83,16 @@ def _see(model: Any, at: Clock, batch: Sequence[Kept], told: Rekeyed) -> None:
 
 @by_the_table
 def _anew(model: Any, at: Clock, batch: Sequence[Kept], told: Rekeyed) -> None:
-    """One transaction: the locks of every key that any of them has or gets, then the rows."""
+    """One transaction: the locks of every key that any of them has or gets, then the rows; for too many locks, two."""
     table = communities.current()
     p = usecase.in_force(usecase.moment(at).day)
     stamp = matching.stamp(vocabulary(p, table))
     read = {one.id: _read(p, one) for one in batch}
     locked = {key for one in batch for way in (one.reading, read[one.id]) for key in matching.keys(way, table).lock}
+    if len(locked) > LOCKED_AT_ONCE and len(batch) > 1:
+        for half in (batch[: len(batch) // 2], batch[len(batch) // 2 :]):
+            _anew(model, at, half, told)
+        return
     with usecase.begin(at, keys=locked, together=communities.LOCK) as now:
         communities.see_current(communities.table_revision())
         wanted = {one.id: one for one in batch}

@@ -177,6 +177,25 @@ def test_interrupted_it_goes_on_where_it_was(
     assert rekey() == (1, 0, 0)
 
 
+def test_locks_of_a_transaction_are_few(
+    cast: SimpleNamespace, hold: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        hold(cast.wang, customer("枫桥名居", f"{number + 1}栋1单元3-3", phone=f"1370000111{number}"))
+    age(CustomerData)
+    monkeypatch.setattr(rekeying, "LOCKED_AT_ONCE", 12)
+    held: list[int] = []
+    begin = usecase.begin
+
+    def begun(at: Any, **given: Any) -> Any:
+        held.append(len(given["keys"]))
+        return begin(at, **given)
+
+    monkeypatch.setattr(usecase, "begin", begun)
+    assert rekey() == (5, 0, 0)
+    assert len(held) > 1 and max(held) <= 12
+
+
 def test_a_table_that_changes_meanwhile_is_followed(
     cast: SimpleNamespace, hold: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
