@@ -69,7 +69,6 @@ def match(
     from baobei.bulk import match as bulk
     from baobei.bulk.books import Unusable, cut
     from baobei.bulk.engines import Ended
-    from baobei.matching import table_stamp
     from baobei.policy import load
     from baobei.registrations.rules.form import vocabulary
 
@@ -79,7 +78,7 @@ def match(
     words = vocabulary(p)
     if communities:
         words = replace(words, communities=table(communities, words))
-    made_of = [loaded.version, str(day), str(explain), spoken, *map(_digest, books), table_stamp(words.communities)]
+    made_of = [loaded.version, str(day), str(explain), spoken, *map(_digest, books), words.communities.digest]
     with _interruptible(), _unfinished(out, made_of) as folder:
         try:
             pieces = [cut(file) for file in books]

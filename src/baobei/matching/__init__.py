@@ -6,7 +6,7 @@ from baobei.matching.keys import Keys, keys
 from baobei.matching.paste import Parts, paste
 from baobei.matching.reading import Customer, Reading, read
 from baobei.matching.relatives import Kin, Relative, read_relatives
-from baobei.matching.version import reading_stamp, stamp, table_stamp
+from baobei.matching.version import reading_stamp, stamp
 from baobei.matching.vocabulary import Vocabulary
 
 __all__ = [
@@ -29,5 +29,4 @@ __all__ = [
     "read_relatives",
     "reading_stamp",
     "stamp",
-    "table_stamp",
 ]

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
+from typing import TypeVar
 
 from baobei.matching.estates import estate_tails, split_brand
 from baobei.matching.home import Home, Rooms, in_zone, named
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,9 @@ class Communities:
             if tail in found:
                 continue
             found[tail] = None
-            for alias in self._by_tail.get(tail, ()):
+            for alias, tails in self._by_tail.get(tail, ()):
                 if alias.allows(home):
-                    waiting += estate_tails(alias.name)
-                    waiting += estate_tails(alias.name, self.prefixes)
-                    waiting += self._prefixed(alias.name)
+                    waiting += [one for one in tails if one not in found]
         return tuple(dict.fromkeys((*home.tails, *found)))
 
     def same_units(self, home: Home) -> Iterator[tuple[str, Rooms]]:
@@ -125,6 +127,12 @@ class Communities:
             return True
         return self.has(home.estate) or home.estate in self.districts or self.tails(home) != home.tails
 
+    @cached_property
+    def digest(self) -> str:
+        """What tells this table from another, the same in every process."""
+        districts = sorted((estate, sorted(places)) for estate, places in self.districts.items())
+        return sha256(repr((self.aliases, self.prefixes, districts)).encode()).hexdigest()[:16]
+
     def __bool__(self) -> bool:
         return bool(self.aliases or self.prefixes or self.districts)
 
@@ -137,11 +145,10 @@ class Communities:
         return _indexed((alias.estate, alias) for alias in self.aliases)
 
     @cached_property
-    def _by_tail(self) -> Mapping[str, list[Alias]]:
+    def _by_tail(self) -> Mapping[str, list[tuple[Alias, tuple[str, ...]]]]:
+        """By the tails of their estate: aliases, and the tails under which homes called so are stored."""
         return _indexed(
-            (tail, alias)
-            for alias in self.aliases
-            for tail in {*estate_tails(alias.estate), *estate_tails(alias.estate, self.prefixes)}
+            (tail, (alias, self._tails(alias.name))) for alias in self.aliases for tail in self._tails(alias.estate)
         )
 
     @cached_property
@@ -178,6 +185,10 @@ class Communities:
             moved, city=home.city or alias.city, district=home.district or alias.district, units=units or home.units
         )
 
+    def _tails(self, name: str) -> tuple[str, ...]:
+        both = (*estate_tails(name), *estate_tails(name, self.prefixes), *self._prefixed(name))
+        return tuple(dict.fromkeys(both))
+
     def _prefixed(self, estate: str) -> Iterator[str]:
         """Tails of a short name with each of the company's prefixes before it, which a longer name keeps anyway."""
         if len(estate) == 2:
@@ -203,10 +214,10 @@ class Communities:
         return places.get(named(Home(), estate).sound, frozenset()) | self.districts.get(estate, frozenset()) | held
 
 
-def _indexed(pairs: Iterable[tuple[str, Alias]]) -> Mapping[str, list[Alias]]:
-    found: dict[str, list[Alias]] = {}
-    for key, alias in pairs:
-        found.setdefault(key, []).append(alias)
+def _indexed(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
 
 

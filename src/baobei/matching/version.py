@@ -5,26 +5,17 @@ from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from baobei.matching.communities import Communities
 from baobei.matching.vocabulary import Vocabulary
-
-LENGTH = 16
 
 
 def stamp(words: Vocabulary) -> str:
     """What readings and keys made now are marked with: the rules and lists that they are read by, then the table."""
-    return f"{reading_stamp(words)}:{table_stamp(words.communities)}"
+    return f"{reading_stamp(words)}:{words.communities.digest}"
 
 
 def reading_stamp(words: Vocabulary) -> str:
     """The digest of this package's sources and of the policy's lists on which a reading depends."""
     return _reading_stamp(words.single_buildings, words.site_words)
-
-
-def table_stamp(communities: Communities) -> str:
-    """The digest of the company's own table."""
-    districts = sorted((estate, sorted(places)) for estate, places in communities.districts.items())
-    return _digest(repr((communities.aliases, communities.prefixes, districts)))
 
 
 @lru_cache
@@ -44,4 +35,4 @@ def _sources(folder: Traversable) -> list[Traversable]:
 
 
 def _digest(*parts: str) -> str:
-    return sha256("\0".join(parts).encode()).hexdigest()[:LENGTH]
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
