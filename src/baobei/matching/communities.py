@@ -6,7 +6,7 @@ keys are looked up, locked and claimed. So an entry holds for every stored row f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -103,18 +103,19 @@ class Communities:
         found = {place for name in self._one_estate(home.estate) for place in self._places(name, places)}
         return frozenset(found | self._places(home.estate, places))
 
+    def possible(self, home: Home, places: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """The districts in which the estate, or one that has one of its names somewhere, is known to lie."""
+        if not self:
+            return places.get(home.sound, frozenset())
+        names = {home.estate, *(one.estate for one in self.called(home)), *self._all_names(home.estate)}
+        return frozenset(place for name in names for place in self._places(name, places))
+
     def sounds(self, home: Home) -> tuple[str, ...]:
         """The sounds of the names by which the register may know the districts of a home's estate."""
         names = dict.fromkeys(one.estate for one in self.called(home))
         if len(names) == 1 and not self.has(home.estate):
             return (home.sound,) if home.sound else ()
-        waiting = [*names, *self._one_estate(home.estate)]
-        while waiting:
-            name = waiting.pop()
-            names[name] = None
-            waiting += [
-                alias.name for alias in self._by_estate.get(name, ()) if alias.name not in names and alias.allows(home)
-            ]
+        names |= dict.fromkeys(sorted(name for one in tuple(names) for name in self._all_names(one)))
         return tuple(dict.fromkeys(named(home, name).sound for name in names))
 
     def has(self, estate: str) -> bool:
@@ -197,6 +198,13 @@ class Communities:
 
     def _one_estate(self, estate: str) -> frozenset[str]:
         """Names that mean one estate wherever it lies."""
+        return self._reached(estate, lambda alias: not alias.city + alias.district)
+
+    def _all_names(self, estate: str) -> frozenset[str]:
+        """Names that mean one estate somewhere."""
+        return self._reached(estate, lambda alias: True)
+
+    def _reached(self, estate: str, counts: Callable[[Alias], bool]) -> frozenset[str]:
         if estate not in self._connected:
             return frozenset((estate,))
         found, waiting = set(), [estate]
@@ -204,8 +212,8 @@ class Communities:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += [alias.estate for alias in self._by_name.get(name, ()) if not alias.city + alias.district]
-                waiting += [alias.name for alias in self._by_estate.get(name, ()) if not alias.city + alias.district]
+                waiting += [alias.estate for alias in self._by_name.get(name, ()) if counts(alias)]
+                waiting += [alias.name for alias in self._by_estate.get(name, ()) if counts(alias)]
         return frozenset(found)
 
     def _places(self, estate: str, places: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from baobei.matching.communities import NO_COMMUNITIES, Communities
-from baobei.matching.home import Home, named
+from baobei.matching.home import Home
 from baobei.matching.phones import mask_key
 from baobei.matching.reading import Reading
 
@@ -131,10 +131,10 @@ def _units(home: Home, communities: Communities, places: Mapping[str, frozenset[
     """
     if not home.complete or not home.estate or not home.units:
         return
+    anywhere = len(communities.possible(home, places) | {home.place} - {""}) <= 1
     for estate, rooms in communities.same_units(home):
         unit = "-".join(rooms)
         if home.place:
             yield _key("unit", f"{home.place}|{estate}|{unit}")
-        known = communities.known(home if estate == home.estate else named(home, estate), places)
-        if len(known | {home.place} - {""}) <= 1:
+        if anywhere:
             yield _key("unit", f"|{estate}|{unit}")
