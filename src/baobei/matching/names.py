@@ -179,6 +179,9 @@ def _dropped(one: Person, other: Person) -> bool:
     short, long = sorted((one, other), key=lambda person: len(person.text))
     if short.company or long.company:
         return leaves_out(short.text, long.text)
+    if one.text.isascii() != other.text.isascii():
+        han, latin = (other, one) if one.text.isascii() else (one, other)
+        return len(han.given) == _GIVEN and any(han.surname + given in latin.sounds for given in han.given)
     if one.surname == other.surname and one.surname and len(long.given) <= _GIVEN:
         return len(short.given) == 1 and len(long.given) == _GIVEN and short.given[0] in long.given
     if not short.surname and len(short.given) == _GIVEN and short.given == long.given:
