@@ -47,6 +47,6 @@ GIVEN = _readings(
     "藏:cang/zang 着:zhe 都:du/dou 宿:su 琢:zhuo 朴:pu 没:mo 石:shi 还:huan/hai 和:he 尽:jin 校:xiao 洗:xi "
     "系:xi 得:de 的:di 了:liao 地:di 中:zhong 为:wei 兴:xing 正:zheng 少:shao 相:xiang 晓:xiao 大:da 会:hui "
     "沈:shen 贾:jia/gu 燕:yan 华:hua 应:ying 俊:jun 珏:jue/yu 铭:ming 什:shi 车:che 奇:qi 薄:bo 色:se 芮:rui "
-    "筠:yun/jun"
+    "筠:yun/jun 隽:jun/juan 颉:jie/xie 澄:cheng/deng 圻:qi/yin"
 )
 """How a character sounds in a given name, where it has several readings."""
