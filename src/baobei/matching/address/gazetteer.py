@@ -66,10 +66,11 @@ _ZONE = re.compile(
 # What follows a short name that is no place but the beginning of a road's or an estate's name.
 _JOINED = re.compile(
     "[路街镇乡村湾苑庭府邸里道嘴站庄桥院]|城(?![东南西北中口])|大道|大街|天地|大厦|大楼|大桥|大学|银行|广场|花园|小区|公寓|人家|国际|印象|公馆|时代|大院|宿舍|家属|明珠|星座|之|新村|新城(?![一-鿿]{2})|名|家园|天街|"
-    "[东南西北中]+[路街]|商|[一二三四五六七八九十]+[村区坊]|[一二三壹贰叁0-9]+[号品](?!楼)|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
+    "[东南西北中]+[路街]|商|[一二三四五六七八九十]+[村区坊]|[0-9A-Z]{1,4}+(?:[栋幢座期号#楼]|(?![一-鿿]{2}))|$"
 )
 
 
+_ONE = re.compile("[一二三壹贰叁0-9]+[号品](?!楼)")
 # Short names that more often begin an estate's name than a district.
 _ALSO_NAMES = tuple(
     (
@@ -212,11 +213,18 @@ def _division(text: str, start: int, place: Place) -> tuple[Division, int] | Non
         name = text[start : start + length]
         if name in places.full and (entry := _fitting(places.full[name], place)):
             return entry, start + length
-        if name in places.short and not _JOINED.match(text, start + length):
+        if name in places.short and not _begins_name(text, start + length, name, place):
             entry = _fitting(places.short[name], place)
             if entry and _goes_on(text, start + length, entry, place):
                 return entry, start + length
     return None
+
+
+def _begins_name(text: str, end: int, name: str, place: Place) -> bool:
+    """Whether a short name begins a road's or an estate's: 上海路, 滨江壹号院; but 重庆渝中壹号院 lies in 渝中."""
+    if _JOINED.match(text, end):
+        return True
+    return (not place.city or name in _ALSO_NAMES) and _ONE.match(text, end) is not None
 
 
 def _goes_on(text: str, end: int, entry: Division, place: Place) -> bool:

@@ -22,6 +22,7 @@ _TOWN = re.compile(
 _ROAD_END = re.compile("(?:[路街道](?:[东南西北中]?段)?|[路街][东南西北]|[巷弄线横]|胡同)$")
 _ROAD = re.compile("(?:大道|大街|[路街巷道]|胡同)(?:[东西南北中]段)?")
 _NUMBERED = re.compile(r"(?:[路街巷弄道段])(\d{1,5}(?:-\d{1,4})*)号?+(?=[一-鿿])(?![区街路道村巷])")
+_OLD = ("正街", "老街", "横街", "新街")
 _NO_ROAD = ("街道", "金融街", "步行街", "商业街", "天街", "美食街", "老街", "一条街")
 _ONLY_ROAD = re.compile(
     f"(?:(?:住宅?)?(?:{_GENERIC}|步行街)|[东南西北一二三四五六七八九十0-9]{{0,2}}[村里院园区坊]|.?)$"
@@ -79,7 +80,7 @@ def street_of(before: str, items: tuple[Item, ...]) -> Street:
         return _numbered(values, items[bare + 1 :])
     if bare == 1 and closing == BUILDING:
         return Street(values[0], "", items[1:])
-    if bare == 2 == len(items) and len(values[1]) in (3, 4) and _NUMBERED.search(before):
+    if bare == 2 == len(items) and len(values[1]) in (3, 4) and (before.endswith(_OLD) or _NUMBERED.search(before)):
         return Street(items=items)  # 照山路18号江口新街1-2102
     if bare == len(items) <= 2 and all(len(value) < 5 for value in values):
         return Street("-".join(values), _house(values, last=True), ())
