@@ -183,7 +183,9 @@ def _dropped(one: Person, other: Person) -> bool:
         han, latin = (other, one) if one.text.isascii() else (one, other)
         return len(han.given) == _GIVEN and any(han.surname + given in latin.sounds for given in han.given)
     if one.surname == other.surname and one.surname and len(long.given) <= _GIVEN:
-        return len(short.given) == 1 and len(long.given) == _GIVEN and short.given[0] in long.given
+        if len(short.given) != 1 or len(long.given) != _GIVEN:
+            return False
+        return short.given[0] in long.given if short.text.isascii() else short.text[-1] in long.text[-_GIVEN:]
     if not short.surname and len(short.given) == _GIVEN and short.given == long.given:
         return True
     enough = len(short.text) > _GIVEN and len(long.text) > 2 * _GIVEN and not short.text.isascii()

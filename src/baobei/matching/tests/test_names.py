@@ -61,6 +61,7 @@ def alike(one: str, other: str) -> str:
         ("陈建国", "建国", "dropped"),
         ("吕芳", "LYU FANG", "latin"),
         ("陈建国", "Chen Guo", "dropped"),
+        ("陈建国", "陈过", "different"),
         ("陈国", "Chen Jianguo", "different"),
         ("阿依古丽·买买提", "阿依古丽•买买提", "equal"),
         ("阿依古丽·买买提", "阿依古丽 买买提", "equal"),
