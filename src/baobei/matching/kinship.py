@@ -41,14 +41,16 @@ OWNER = "(?:客户|业主|本人|他|她|其|我|你)?的?"
 """Whose relative it is, before the word."""
 _NO_NAME = "(?![一-鿿](?![一-鿿]))"
 """孙子 is kin, 孙子洋 somebody of that surname."""
+_SAID = {word: word + _NO_NAME if word.startswith("孙") else word for word in _RELATION_OF}
+# Letters of either case; a whole pattern without case takes ten times as long to compile.
 WORD = "|".join(
-    word + _NO_NAME if word.startswith("孙") else word for word in sorted(_RELATION_OF, key=len, reverse=True)
+    f"(?i:{_SAID[word]})" if word.isascii() else _SAID[word] for word in sorted(_RELATION_OF, key=len, reverse=True)
 )
 """Any word for kin, the longest first, as a pattern."""
 _LONGEST = 40
 TITLES_TOO = frozenset("先生 太太 夫人 阿姨 叔叔 大哥 大姐 姑娘 老弟 老哥".split())
 """Words for kin that stand behind names as well."""
-_OWNED = re.compile(f"^{OWNER}(?={WORD})", re.I)
+_OWNED = re.compile(f"^{OWNER}(?={WORD})")
 
 
 def relation_of(word: str) -> str:

@@ -19,10 +19,10 @@ FEW = 50
 """Relatives that are read; nobody declares more."""
 _SEVERAL = re.compile(r"[;\n]+")
 _CUT = re.compile(r"[,、/|]+|[()\[\]【】]|(?<!\d)-+|-+(?!\d)")
-_KIN = re.compile(rf"^[ :]*{OWNER}({WORD})(?:的?(?:姓名|名字|名叫|叫做?|是|为|系))?[ :]*", re.I)
-_NEXT = re.compile(rf"(?<=[\d*])[ ]*(?={OWNER}(?:{WORD}))|(?<=[\w*]) +(?={OWNER}(?:{WORD})(?:[ :]|[^\W\d]|$))", re.I)
+_KIN = re.compile(rf"^[ :]*{OWNER}({WORD})(?:的?(?:姓名|名字|名叫|叫做?|是|为|系))?[ :]*")
+_NEXT = re.compile(rf"(?<=[\d*])[ ]*(?={OWNER}(?:{WORD}))|(?<=[\w*]) +(?={OWNER}(?:{WORD})(?:[ :]|[^\W\d]|$))")
 _GLUED = re.compile(rf"(?<=[一-鿿]{{2}})(?={OWNER}(?:{WORD})[^\W\d]{{2}})")
-_IS = re.compile(rf"[是系为]{OWNER}({WORD})$", re.I)
+_IS = re.compile(rf"[是系为]{OWNER}({WORD})$")
 _NUMBER = re.compile(r"[+(]{0,2}\d[\d\s*xX\-.()_●•]{5,40}[\d*]")
 _COUNTRY = re.compile(r"\((?:\+|00)?86\)[ .-]*")
 _LABEL = re.compile(
