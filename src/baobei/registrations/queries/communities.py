@@ -130,6 +130,8 @@ def entry(key: UUID) -> CommunityEntry | None:
 
 def entries(*, kind: str = "", q: str = "", withdrawn: bool = False, limit: int, after: UUID | None = None) -> Any:
     """Entries found by kind and by a part of a name, the latest first."""
+    if not f"{kind}{q}".isprintable():
+        return []  # No entry has such characters, and PostgreSQL refuses to be asked for some.
     rows = CommunityEntry.objects.order_by("-id")
     if kind:
         rows = rows.filter(kind=kind)
