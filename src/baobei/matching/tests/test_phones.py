@@ -8,6 +8,7 @@ from baobei.matching.phones import compared_digits, mask_key, read_phones
 
 MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 WAYS = (
+    "86{0}-{1}-{2}",
     "{0}{1}{2}",
     "{0} {1} {2}",
     "{0}-{1}-{2}",
