@@ -41,8 +41,8 @@ class Alias:
 
     @property
     def place(self) -> str:
-        """City and district as ``Home.place`` has them."""
-        return f"{self.city}/{self.district}" if self.city and self.district else ""
+        """City and district as ``Home.place`` has them, one of them empty where only the other is given."""
+        return f"{self.city}/{self.district}" if self.city or self.district else ""
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,14 @@ class Communities:
         if not self:
             return places.get(home.sound, frozenset())
         found = {place for name in self._one_estate(home.estate) for place in self._places(name, places)}
-        return frozenset(found | self._places(home.estate, places))
+        return _told_whole(found | self._places(home.estate, places))
 
     def possible(self, home: Home, places: Mapping[str, frozenset[str]]) -> frozenset[str]:
         """The districts in which the estate, or one that has one of its names somewhere, is known to lie."""
         if not self:
             return places.get(home.sound, frozenset())
         names = {home.estate, *(one.estate for one in self.called(home)), *self._all_names(home.estate)}
-        return frozenset(place for name in names for place in self._places(name, places))
+        return _told_whole({place for name in names for place in self._places(name, places)})
 
     def sounds(self, home: Home) -> tuple[str, ...]:
         """The sounds of the names by which the register may know the districts of a home's estate."""
@@ -163,7 +163,8 @@ class Communities:
             nearest = max((bool(alias.district), bool(alias.city)) for alias in fitting)
             fitting = [alias for alias in fitting if (bool(alias.district), bool(alias.city)) == nearest]
         for alias in fitting:
-            further = list(self._chains(alias.estate, home, seen | {estate, alias.estate}))
+            there = replace(home, city=home.city or alias.city, district=home.district or alias.district)
+            further = list(self._chains(alias.estate, there, seen | {estate, alias.estate}))
             for last in further:
                 yield replace(
                     last,
@@ -220,6 +221,13 @@ class Communities:
         aliases = (*self._by_name.get(estate, ()), *self._by_estate.get(estate, ()))
         held = {alias.place for alias in aliases if alias.place}
         return places.get(named(Home(), estate).sound, frozenset()) | self.districts.get(estate, frozenset()) | held
+
+
+def _told_whole(places: set[str]) -> frozenset[str]:
+    """The places without those that name only a city or a district of another one."""
+    whole = [place.split("/") for place in places if not place.startswith("/") and not place.endswith("/")]
+    parts = {f"{city}/" for city, _ in whole} | {f"/{district}" for _, district in whole}
+    return frozenset(places - parts)
 
 
 def _indexed(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, list[Value]]:

@@ -155,7 +155,7 @@ def _fits(place: str, home: Home) -> bool:
     city, _, district = place.partition("/")
     if home.city and city and city != home.city:
         return False
-    return (not home.district or district == home.district) and in_zone(home.zone, district)
+    return (not home.district or not district or district == home.district) and in_zone(home.zone, district)
 
 
 def same_unit(one: Home, other: Home) -> str:

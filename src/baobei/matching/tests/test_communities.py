@@ -189,3 +189,15 @@ def test_the_stamp_is_the_same_in_every_process():
         )
         stamps.add(done.stdout)
     assert len(stamps) == 1 and len(stamps.pop().strip()) == 16
+
+
+def test_names_that_hold_in_two_districts_lead_nowhere_together():
+    table = Communities((Alias("龙湖源著", "源著", district="江北"), Alias("源著", "保利香雪", district="渝北")))
+    assert level(at("龙湖源著", None, district=""), at("保利香雪", None, district="江北"), table) == ""
+
+
+def test_a_name_that_holds_elsewhere_shares_no_claim():
+    table = Communities((Alias("龙湖源著", "保利香雪", district="江北"),))
+    one, other = at("龙湖源著"), at("保利香雪", district="")
+    known = {one.home.sound: frozenset({"重庆/渝北"})}
+    assert not set(keys(one, table).strong) & set(keys(other, table, places=known).strong)
