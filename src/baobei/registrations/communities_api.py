@@ -14,6 +14,7 @@ from baobei.registrations import services
 from baobei.registrations.api import Answer, Closed, Review, Text, Yes
 from baobei.registrations.queries import collisions as found
 from baobei.registrations.queries import communities as table
+from baobei.registrations.services.writing import registration_id
 from baobei.usecase import COMPANY_TIME
 
 router = Router(tags=["communities"])
@@ -105,7 +106,7 @@ def communities(
 @needs("communities.read")
 def community(request: Request, entry: str) -> dict[str, Any]:
     """One entry with its history, the latest first."""
-    key = table.entry_id(entry)
+    key = registration_id(entry)
     row = table.entry(key) if key else None
     if row is None:
         raise Http404

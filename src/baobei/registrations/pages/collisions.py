@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.urls import reverse
 from baobei import usecase
 from baobei.people.request import Request
 from baobei.registrations import services
-from baobei.registrations.pages.reviews import leave_traces, told
+from baobei.registrations.pages.reviews import fault_of_reason, leave_traces, told
 from baobei.registrations.queries import collisions as queries
 from baobei.words import Text
 
@@ -36,10 +35,6 @@ def _page(request: Request, key: UUID, *, typed: str = "", fault: Text | None = 
 def _judge(request: Request, key: UUID) -> HttpResponse:
     given = {"decision": request.POST.get("decision"), "reason": request.POST.get("reason")}
     decision = services.judge(by=request.actor, at=request.clock, collision=key, **given)
-    if decision.unknown:
-        raise Http404
-    if decision.result == "denied":
-        raise PermissionDenied(decision.reason)
-    if fault := decision.answer.get("fields", {}).get("reason"):
+    if fault := fault_of_reason(decision):
         return _page(request, key, typed=request.POST.get("reason", ""), fault=fault)
     return redirect(f"{reverse('reviews')}?done={decision.result}")

@@ -16,6 +16,7 @@ from baobei.registrations.forms import CommunityForm
 from baobei.registrations.queries import communities as queries
 from baobei.registrations.queries import stale
 from baobei.registrations.rules.communities import FIELDS, KINDS
+from baobei.registrations.services.writing import registration_id
 from baobei.words import Text, say
 
 _PAGE = 50
@@ -32,7 +33,7 @@ def communities(request: Request) -> HttpResponse:
     """The entries that count, and on request the withdrawn; found by a part of a name or by kind."""
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", "kind")}
     withdrawn = "withdrawn" in request.GET
-    last = queries.entry_id(request.GET.get("after"))
+    last = registration_id(request.GET.get("after"))
     found = queries.entries(**wanted, withdrawn=withdrawn, limit=_PAGE + 1, after=last)
     context = {
         "entries": found[:_PAGE],

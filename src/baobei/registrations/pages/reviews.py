@@ -14,6 +14,7 @@ from baobei import usecase
 from baobei.book import queries as book
 from baobei.matching import Match
 from baobei.people.request import Request
+from baobei.policy import Decision
 from baobei.registrations import services
 from baobei.registrations.queries import collisions
 from baobei.registrations.queries import reviews as queries
@@ -69,11 +70,7 @@ def _page(request: Request, key: UUID, *, typed: str = "", fault: Text | None = 
 def _judge(request: Request, key: UUID) -> HttpResponse:
     given = {"decision": request.POST.get("decision"), "reason": request.POST.get("reason")}
     decision = services.review(by=request.actor, at=request.clock, registration=key, **given)
-    if decision.unknown:
-        raise Http404
-    if decision.result == "denied":
-        raise PermissionDenied(decision.reason)
-    if fault := decision.answer.get("fields", {}).get("reason"):
+    if fault := fault_of_reason(decision):
         return _page(request, key, typed=request.POST.get("reason", ""), fault=fault)
     waiting = queries.queue(request.actor.id, limit=1)
     where = reverse("review", args=[waiting[0].id]) if waiting else reverse("reviews")
@@ -93,6 +90,16 @@ def remember_estates(request: Request, key: UUID) -> HttpResponse:
     waits = any(one.id == key for one in queries.queue(request.actor.id))
     where = reverse("review", args=[key]) if waits else reverse("reviews")
     return redirect(f"{where}?done={decision.result}")
+
+
+def fault_of_reason(decision: Decision) -> Text | None:
+    """What was wrong with the explanation of a judgement. Raises Http404 and PermissionDenied where none was made."""
+    if decision.unknown:
+        raise Http404
+    if decision.result == "denied":
+        raise PermissionDenied(decision.reason)
+    fault: Text | None = decision.answer.get("fields", {}).get("reason")
+    return fault
 
 
 def leave_traces(request: Request, key: UUID, registrations: Sequence[UUID | None]) -> None:

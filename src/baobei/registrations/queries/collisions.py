@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from baobei import matching
@@ -52,17 +53,18 @@ def queue(viewer: UUID, at: datetime) -> list[Open]:
 @by_the_table
 def collision(p: InForce, viewer: UUID, now: Moment, key: UUID) -> Judged | None:
     """The two sides of one pair; None where it does not wait for this registrar."""
-    row = next((row for row in _waiting(viewer, now.at) if row.id == key), None)
-    if row is None:
+    rows = _waiting(viewer, now.at, id=key)
+    if not rows:
         return None
+    row = rows[0]
     one, other = (read_again(registration.customer.reading) for registration in (row.one, row.other))
     places = facts.asked_anew(p, row.other.holder_id, now, other).places
     match = matching.compare(other, one, vocabulary(p, communities.current()), places=places)
     return Judged(row.id, row.found_at, side_of(row.one.customer), side_of(row.other.customer), match)
 
 
-def _waiting(viewer: UUID, at: datetime) -> list[Collision]:
-    rows = Collision.objects.filter(decision="", one__customer__isnull=False, other__customer__isnull=False)
+def _waiting(viewer: UUID, at: datetime, **only: Any) -> list[Collision]:
+    rows = Collision.objects.filter(decision="", one__customer__isnull=False, other__customer__isnull=False, **only)
     rows = rows.exclude(one__holder=viewer).exclude(other__holder=viewer).order_by("found_at", "id")
     found = rows.select_related("one__customer", "other__customer")[:_SEEN_AT_MOST]
     return [row for row in found if all(having(facts.as_entry(side), at) for side in (row.one, row.other))]

@@ -144,14 +144,6 @@ def entries(*, kind: str = "", q: str = "", withdrawn: bool = False, limit: int,
     return list(rows[:limit])
 
 
-def entry_id(text: str | None) -> UUID | None:
-    """An entry's id as a surface was given it; None for what is none."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
-
-
 def history(key: UUID) -> list[Event]:
     """What happened to an entry, the latest first, as the office's book tells it."""
     told = []

@@ -8,6 +8,7 @@ from typing import Any
 
 from baobei import matching, usecase
 from baobei.book.services import trace
+from baobei.matching.keys import stored_under
 from baobei.people.rules import Actor, permitted
 from baobei.policy import Decision, InForce
 from baobei.registrations.models import Hold, HoldKey
@@ -53,14 +54,13 @@ def inquire(*, by: Actor, at: Clock, customer: Mapping[str, Any]) -> Decision:
 
 def _hold(p: InForce, by: Actor, now: Moment, asked: Asked, decision: Decision) -> Decision:
     reading = asked.form.reading
-    keys = matching.keys(reading)
     until = now.at + timedelta(hours=p["inquiry.hold_hours"])
     hold = rows.new_id()
     kept = {"customer": compact(columns(asked.form.customer)), "reading": compact(reading.to_json())}
     kept["stamp"] = matching.stamp(vocabulary(p, communities.current()))
     with driver.together():
         rows.insert(Hold, [{"id": hold, "holder_id": by.id, "placed_at": now.at, "until": until, **kept}])
-        rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in keys.stored])
+        rows.insert(HoldKey, [{"hold_id": hold, "key": key} for key in stored_under(reading)])
         stake = claim(by.id, reading, asked.places)
     stake.settle(now, keeping=asked.keeping())
     return replace(decision, answer={**decision.answer, "held_until": until})
